@@ -1,0 +1,2 @@
+/** Dateline's enrich service. */
+package dateline.enrich;

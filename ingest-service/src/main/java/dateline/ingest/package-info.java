@@ -1,0 +1,2 @@
+/** Dateline's ingest service. */
+package dateline.ingest;

@@ -1,0 +1,2 @@
+/** Dateline's query service. */
+package dateline.query;

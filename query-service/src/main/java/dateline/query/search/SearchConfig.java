@@ -1,0 +1,42 @@
+package dateline.query.search;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Limits of a search. */
+@ConfigMapping(prefix = "dateline.search")
+public interface SearchConfig {
+
+    /** Releases in a page when the request does not say. */
+    @WithDefault("20")
+    int defaultLimit();
+
+    /** The most releases that a page may have. */
+    @WithDefault("100")
+    int maxLimit();
+
+    /** How far matches are counted; beyond it the total says "gte". */
+    @WithDefault("10000")
+    int countCap();
+
+    /** The most characters that a query may have. */
+    @WithDefault("2000")
+    int maxQueryLength();
+
+    /** How long the database may work at one statement. */
+    @WithDefault("5s")
+    Duration timeout();
+
+    /** Whether a release under embargo is withheld until the embargo ends. */
+    @WithDefault("true")
+    boolean withholdEmbargoed();
+
+    /** How many of the newest releases are looked through one by one before the word index is asked. */
+    @WithDefault("200")
+    int walk();
+
+    /** How much of a release's text is looked at for its snippet, in characters. */
+    @WithDefault("20000")
+    int snippetCharacters();
+}

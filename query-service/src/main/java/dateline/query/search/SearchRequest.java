@@ -1,0 +1,185 @@
+package dateline.query.search;
+
+import dateline.query.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A search as it was asked for, every parameter checked.
+ *
+ * @param text the words, empty for all releases
+ * @param sources ids of sources, any of which will do; empty for all, as with the other lists
+ * @param entities ids or names of entities, all of which a release must have
+ * @param topics URIs, codes or labels of topics, all of which a release must have
+ * @param languages language tags, any of which will do
+ * @param from earliest date of publication, inclusive, or null
+ * @param to latest date of publication, exclusive, or null
+ * @param withdrawn whether withdrawn releases are shown too
+ * @param limit releases in the page
+ * @param cursor where the page before ended, or null for the first page
+ */
+public record SearchRequest(
+        String text,
+        List<String> sources,
+        List<String> entities,
+        List<String> topics,
+        List<String> languages,
+        Instant from,
+        Instant to,
+        boolean withdrawn,
+        int limit,
+        Cursor cursor) {
+
+    private static final Set<String> PARAMETERS =
+            Set.of("q", "source", "entity", "topic", "language", "from", "to", "withdrawn", "limit", "cursor");
+    private static final int MAX_VALUES = 20;
+    private static final int MAX_VALUE_LENGTH = 500;
+
+    /**
+     * Checks the parameters of a request.
+     *
+     * @param parameters each with its values
+     * @param config the limits
+     * @return the search
+     * @throws ProblemException 400, naming the parameter, when one is unknown or has a value that cannot be used
+     */
+    public static SearchRequest of(Map<String, List<String>> parameters, SearchConfig config) {
+        for (String name : parameters.keySet()) {
+            if (!PARAMETERS.contains(name)) {
+                throw ProblemException.badParameter(
+                        shortened(name),
+                        "There is no such parameter. There are: "
+                                + String.join(", ", PARAMETERS.stream().sorted().toList()) + ".");
+            }
+        }
+        String text = single(parameters, "q", "").strip();
+        if (text.length() > config.maxQueryLength()) {
+            throw ProblemException.badParameter("q", "At most " + config.maxQueryLength() + " characters.");
+        }
+        SearchRequest unpaged = new SearchRequest(
+                text,
+                many(parameters, "source"),
+                many(parameters, "entity"),
+                many(parameters, "topic"),
+                many(parameters, "language"),
+                instant(parameters, "from", false),
+                instant(parameters, "to", true),
+                withdrawn(parameters),
+                limit(parameters, config),
+                null);
+        String cursor = single(parameters, "cursor", "");
+        return cursor.isEmpty() ? unpaged : unpaged.after(Cursor.parse(cursor, unpaged.fingerprint()));
+    }
+
+    /** The same search, continued after a position. */
+    public SearchRequest after(Cursor position) {
+        return new SearchRequest(text, sources, entities, topics, languages, from, to, withdrawn, limit, position);
+    }
+
+    /** Tells this search from others, whatever its page and limit: a cursor belongs to one search. */
+    String fingerprint() {
+        String all = String.join(
+                "\u0000",
+                text,
+                sources.toString(),
+                entities.toString(),
+                topics.toString(),
+                languages.toString(),
+                String.valueOf(from),
+                String.valueOf(to),
+                String.valueOf(withdrawn));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String single(Map<String, List<String>> parameters, String name, String otherwise) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw ProblemException.badParameter(name, "May be given once.");
+        }
+        return values.isEmpty() ? otherwise : values.get(0);
+    }
+
+    private static List<String> many(Map<String, List<String>> parameters, String name) {
+        List<String> values = parameters.getOrDefault(name, List.of());
+        if (values.size() > MAX_VALUES) {
+            throw ProblemException.badParameter(name, "May be given " + MAX_VALUES + " times.");
+        }
+        for (String value : values) {
+            if (value.isBlank() || value.length() > MAX_VALUE_LENGTH) {
+                throw ProblemException.badParameter(name, "Must have 1 to " + MAX_VALUE_LENGTH + " characters.");
+            }
+        }
+        return List.copyOf(values);
+    }
+
+    private static boolean withdrawn(Map<String, List<String>> parameters) {
+        String value = single(parameters, "withdrawn", "exclude");
+        if (!value.equals("include") && !value.equals("exclude")) {
+            throw ProblemException.badParameter("withdrawn", "Must be include or exclude.");
+        }
+        return value.equals("include");
+    }
+
+    private static int limit(Map<String, List<String>> parameters, SearchConfig config) {
+        String value = single(parameters, "limit", Integer.toString(config.defaultLimit()));
+        try {
+            int limit = Integer.parseInt(value);
+            if (limit >= 1 && limit <= config.maxLimit()) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, as for a number out of range.
+        }
+        throw ProblemException.badParameter("limit", "Must be a number from 1 to " + config.maxLimit() + ".");
+    }
+
+    // A day stands for its start, or for its end where it closes the range.
+    private static Instant instant(Map<String, List<String>> parameters, String name, boolean closing) {
+        String value = single(parameters, name, "");
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            if (value.length() == 10) {
+                LocalDate day = LocalDate.parse(value);
+                return within(
+                        name,
+                        (closing ? day.plusDays(1) : day)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant());
+            }
+            // A plus sign that nobody escaped arrives as a space.
+            return within(name, OffsetDateTime.parse(value.replace(' ', '+')).toInstant());
+        } catch (DateTimeException e) {
+            throw ProblemException.badParameter(
+                    name, "Must be a date such as 2026-03-01 or a time such as 2026-03-01T09:30:00Z.");
+        }
+    }
+
+    private static Instant within(String name, Instant instant) {
+        if (instant.isBefore(Instant.parse("0001-01-01T00:00:00Z"))
+                || instant.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
+            throw ProblemException.badParameter(name, "Must be of the years 1 to 9999.");
+        }
+        return instant;
+    }
+
+    private static String shortened(String name) {
+        return name.length() > 60 ? name.substring(0, 60) + "..." : name;
+    }
+}

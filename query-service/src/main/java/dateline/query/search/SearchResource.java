@@ -1,0 +1,132 @@
+package dateline.query.search;
+
+import dateline.query.problem.Problem;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The search over HTTP. */
+@Path("/releases")
+@Tag(name = "Releases")
+class SearchResource {
+
+    private final Searcher searcher;
+    private final SearchConfig config;
+
+    SearchResource(Searcher searcher, SearchConfig config) {
+        this.searcher = searcher;
+        this.config = config;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "searchReleases",
+            summary = "Search releases, newest first",
+            description =
+                    "Without parameters, all releases. Follow the Link header's next, or pass next as cursor, for more.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of releases.",
+            headers = @Header(name = "Link", description = "RFC 8288: self, first and next."),
+            content = @Content(schema = @Schema(implementation = SearchResult.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter is unknown or has a value that cannot be used; field names it.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "The search took too long, or the database is away.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "Words, \"phrases\", or, -not; the words' stems are searched in the release's language.",
+            example = "Imnadze diplomacy")
+    @Parameter(
+            name = "source",
+            in = ParameterIn.QUERY,
+            description = "A source's id; any of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
+    @Parameter(
+            name = "entity",
+            in = ParameterIn.QUERY,
+            description = "An entity's id, or one of its names in full; all of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
+    @Parameter(
+            name = "topic",
+            in = ParameterIn.QUERY,
+            description =
+                    "A media topic by URI, by code (medtop:20000639 or 20000639) or by English label, with all topics under"
+                            + " it; all of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
+    @Parameter(
+            name = "language",
+            in = ParameterIn.QUERY,
+            description = "A language tag; any of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
+    @Parameter(
+            name = "from",
+            in = ParameterIn.QUERY,
+            description = "Published on this day or at this time, or later.",
+            example = "2026-03-01")
+    @Parameter(
+            name = "to",
+            in = ParameterIn.QUERY,
+            description = "Published on this day or earlier; or before this time.",
+            example = "2026-03-31T12:00:00Z")
+    @Parameter(
+            name = "withdrawn",
+            in = ParameterIn.QUERY,
+            description = "Whether releases that their source took back are shown.",
+            schema =
+                    @Schema(
+                            enumeration = {"include", "exclude"},
+                            defaultValue = "exclude"))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "Releases in the page.",
+            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
+    @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "Where to go on: next of the page before.")
+    public Response search(@Parameter(hidden = true) @Context UriInfo uri) {
+        SearchRequest request = SearchRequest.of(uri.getQueryParameters(), config);
+        SearchResult result = searcher.search(request);
+        Response.ResponseBuilder response = Response.ok(result)
+                .header(HttpHeaders.LINK, link(uri, null, "first"))
+                .header(HttpHeaders.LINK, "<" + pathAndQuery(uri.getRequestUriBuilder()) + ">; rel=\"self\"");
+        if (result.next() != null) {
+            response.header(HttpHeaders.LINK, link(uri, result.next(), "next"));
+        }
+        return response.build();
+    }
+
+    private static String link(UriInfo uri, String cursor, String rel) {
+        UriBuilder target = uri.getRequestUriBuilder().replaceQueryParam("cursor");
+        if (cursor != null) {
+            target.queryParam("cursor", cursor);
+        }
+        return "<" + pathAndQuery(target) + ">; rel=\"" + rel + "\"";
+    }
+
+    // Relative to this server, whatever name a proxy gave it.
+    private static String pathAndQuery(UriBuilder builder) {
+        java.net.URI uri = builder.build();
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
+    }
+}

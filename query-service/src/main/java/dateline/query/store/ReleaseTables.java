@@ -1,0 +1,283 @@
+package dateline.query.store;
+
+import dateline.query.store.EnrichedRelease.Entity;
+import dateline.query.text.Bigrams;
+import dateline.query.text.FilterTerm;
+import dateline.query.text.PostgresText;
+import dateline.query.text.TextConfiguration;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+
+/** Writes a batch of releases into the tables, in one transaction and as often as one likes with the same outcome. */
+@ApplicationScoped
+class ReleaseTables {
+
+    /**
+     * What became of a batch.
+     *
+     * @param stored releases that have a new current revision
+     * @param ignored events that were not above what was there
+     */
+    record Written(int stored, int ignored) {}
+
+    private record Place(int revision, Instant published) {}
+
+    private static final String RESERVE = """
+            insert into query.place (id, revision, published)
+            select id, 0, null from unnest(?::text[]) as id
+            on conflict (id) do nothing
+            """;
+    private static final String LOCK = """
+            select id, revision, published from query.place where id = any (?::text[]) order by id for update
+            """;
+    private static final String MOVE = "update query.place set revision = ?, published = ? where id = ?";
+    private static final String SUPERSEDE = """
+            insert into query.revision (release, revision, published, event)
+            select id, revision, published, event from query.release where id = ? and published = ?
+            on conflict (release, revision) do nothing
+            """;
+    private static final String REMEMBER = """
+            insert into query.revision (release, revision, published, event) values (?, ?, ?, ?::jsonb)
+            on conflict (release, revision) do nothing
+            """;
+    private static final String REMOVE = "delete from query.release where id = ? and published = ?";
+    private static final String INSERT = """
+            insert into query.release (id, published, revision, withdrawn, embargoed_until, received, source, country, language,
+              configuration, entities, topics, duplicate_group, event, words)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::text[], ?, ?::jsonb,
+              setweight(to_tsvector(?::regconfig, ?), 'A') || setweight(to_tsvector(?::regconfig, ?), 'B')
+              || setweight(to_tsvector(?::regconfig, ?), 'C') || setweight(to_tsvector(?::regconfig, ?), 'D')
+              || array_to_tsvector(?::text[]))
+            """;
+    private static final String USE_CONFIGURATIONS = """
+            insert into query.configuration_in_use (name) select unnest(?::text[]) on conflict (name) do nothing
+            """;
+    private static final String NAME_ENTITIES = """
+            insert into query.entity_name (name, entity, type, label)
+            select * from unnest(?::text[], ?::text[], ?::text[], ?::text[])
+            on conflict (name, entity) do nothing
+            """;
+
+    private final Session session;
+    private final Partitions partitions;
+
+    ReleaseTables(Session session, Partitions partitions) {
+        this.session = session;
+        this.partitions = partitions;
+    }
+
+    /**
+     * Writes the releases. Of several revisions of one release the highest becomes the current one; all are kept.
+     *
+     * @throws RuntimeException with an {@link SQLException} as a cause when the database refuses or does not answer; then
+     *     nothing was written
+     */
+    Written write(Collection<EnrichedRelease> releases) {
+        partitions.ensure(releases.stream()
+                .map(release -> Month.of(release.published()))
+                .distinct()
+                .toList());
+        return QuarkusTransaction.requiringNew()
+                .call(() -> session.doReturningWork(connection -> write(connection, releases)));
+    }
+
+    private static Written write(Connection connection, Collection<EnrichedRelease> releases) throws SQLException {
+        Map<String, EnrichedRelease> highest = new TreeMap<>();
+        for (EnrichedRelease release : releases) {
+            highest.merge(release.id(), release, (a, b) -> b.revision() > a.revision() ? b : a);
+        }
+        Map<String, Place> places = lock(connection, highest.keySet());
+        List<EnrichedRelease> current = highest.values().stream()
+                .filter(release -> release.revision() > places.get(release.id()).revision())
+                .toList();
+        List<EnrichedRelease> earlier = releases.stream()
+                .filter(release -> release.revision()
+                                != places.get(release.id()).revision()
+                        && release.revision() != highest.get(release.id()).revision())
+                .toList();
+        moveOut(connection, current, places);
+        remember(connection, earlier);
+        insert(connection, current);
+        nameEntities(connection, current);
+        return new Written(current.size(), releases.size() - current.size());
+    }
+
+    // Ids are taken in order, so that two writers never wait for each other in a circle.
+    private static Map<String, Place> lock(Connection connection, Set<String> ids) throws SQLException {
+        String[] sorted = ids.toArray(String[]::new);
+        try (PreparedStatement reserve = connection.prepareStatement(RESERVE)) {
+            reserve.setArray(1, connection.createArrayOf("text", sorted));
+            reserve.executeUpdate();
+        }
+        Map<String, Place> places = new HashMap<>();
+        try (PreparedStatement lock = connection.prepareStatement(LOCK)) {
+            lock.setArray(1, connection.createArrayOf("text", sorted));
+            try (ResultSet rows = lock.executeQuery()) {
+                while (rows.next()) {
+                    OffsetDateTime published = rows.getObject(3, OffsetDateTime.class);
+                    places.put(
+                            rows.getString(1),
+                            new Place(rows.getInt(2), published == null ? null : published.toInstant()));
+                }
+            }
+        }
+        return places;
+    }
+
+    private static void moveOut(Connection connection, List<EnrichedRelease> current, Map<String, Place> places)
+            throws SQLException {
+        try (PreparedStatement supersede = connection.prepareStatement(SUPERSEDE);
+                PreparedStatement remove = connection.prepareStatement(REMOVE);
+                PreparedStatement move = connection.prepareStatement(MOVE)) {
+            boolean any = false;
+            for (EnrichedRelease release : current) {
+                Place old = places.get(release.id());
+                if (old.published() != null) {
+                    any = true;
+                    supersede.setString(1, release.id());
+                    supersede.setObject(2, utc(old.published()));
+                    supersede.addBatch();
+                    remove.setString(1, release.id());
+                    remove.setObject(2, utc(old.published()));
+                    remove.addBatch();
+                }
+                move.setInt(1, release.revision());
+                move.setObject(2, utc(release.published()));
+                move.setString(3, release.id());
+                move.addBatch();
+            }
+            if (any) {
+                supersede.executeBatch();
+                remove.executeBatch();
+            }
+            move.executeBatch();
+        }
+    }
+
+    private static void remember(Connection connection, List<EnrichedRelease> earlier) throws SQLException {
+        if (earlier.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement remember = connection.prepareStatement(REMEMBER)) {
+            for (EnrichedRelease release : earlier) {
+                remember.setString(1, release.id());
+                remember.setInt(2, release.revision());
+                remember.setObject(3, utc(release.published()));
+                remember.setString(4, release.event());
+                remember.addBatch();
+            }
+            remember.executeBatch();
+        }
+    }
+
+    private static void insert(Connection connection, List<EnrichedRelease> current) throws SQLException {
+        Set<String> configurations = new TreeSet<>();
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (EnrichedRelease release : current) {
+                String configuration = TextConfiguration.of(release.language());
+                configurations.add(configuration);
+                bind(connection, insert, release, configuration);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        try (PreparedStatement use = connection.prepareStatement(USE_CONFIGURATIONS)) {
+            use.setArray(1, connection.createArrayOf("text", configurations.toArray()));
+            use.executeUpdate();
+        }
+    }
+
+    private static void bind(
+            Connection connection, PreparedStatement insert, EnrichedRelease release, String configuration)
+            throws SQLException {
+        String[] entities =
+                release.entities().stream().map(Entity::id).distinct().toArray(String[]::new);
+        int at = 1;
+        insert.setString(at++, release.id());
+        insert.setObject(at++, utc(release.published()));
+        insert.setInt(at++, release.revision());
+        insert.setBoolean(at++, release.withdrawn());
+        insert.setObject(at++, release.embargoedUntil() == null ? null : utc(release.embargoedUntil()));
+        insert.setObject(at++, utc(release.received()));
+        insert.setString(at++, release.source());
+        insert.setString(at++, release.country());
+        insert.setString(at++, release.language());
+        insert.setString(at++, configuration);
+        insert.setArray(at++, connection.createArrayOf("text", entities));
+        insert.setArray(at++, connection.createArrayOf("text", release.topics().toArray()));
+        insert.setString(at++, release.group());
+        insert.setString(at++, release.event());
+        EnrichedRelease.Words words = release.words();
+        for (String text : List.of(words.title(), words.lead(), words.body(), words.rest())) {
+            insert.setString(at++, "query." + configuration);
+            insert.setString(at++, Bigrams.of(text));
+        }
+        insert.setArray(
+                at,
+                connection.createArrayOf("text", terms(release, configuration).toArray()));
+    }
+
+    private static Set<String> terms(EnrichedRelease release, String configuration) {
+        Set<String> terms = new LinkedHashSet<>();
+        terms.add(FilterTerm.configuration(configuration));
+        terms.add(FilterTerm.language(release.language()));
+        terms.add(FilterTerm.source(release.source()));
+        if (release.country() != null) {
+            terms.add(FilterTerm.country(release.country()));
+        }
+        if (release.group() != null) {
+            terms.add(FilterTerm.group(release.group()));
+        }
+        release.entities().forEach(entity -> terms.add(FilterTerm.entity(entity.id())));
+        release.speakers().forEach(speaker -> terms.add(FilterTerm.speaker(speaker)));
+        release.topics().forEach(topic -> terms.add(FilterTerm.topic(topic)));
+        return terms;
+    }
+
+    // In order of the key, for the same reason as the locks.
+    private static void nameEntities(Connection connection, List<EnrichedRelease> current) throws SQLException {
+        Map<String, String[]> rows = new TreeMap<>();
+        for (EnrichedRelease release : current) {
+            for (Entity entity : release.entities()) {
+                Stream.concat(Stream.of(entity.name()), entity.aliases().stream())
+                        .map(name -> PostgresText.clean(FilterTerm.fold(name)))
+                        .filter(name -> !name.isEmpty())
+                        .forEach(name -> rows.put(
+                                name + "\n" + entity.id(),
+                                new String[] {name, entity.id(), entity.type(), entity.name()}));
+            }
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(NAME_ENTITIES)) {
+            for (int column = 0; column < 4; column++) {
+                int index = column;
+                Object[] values = rows.values().stream().map(row -> row[index]).toArray();
+                insert.setArray(column + 1, connection.createArrayOf("text", values));
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

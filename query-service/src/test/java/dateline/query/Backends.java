@@ -1,0 +1,79 @@
+package dateline.query;
+
+import dateline.stand.LocalKafka;
+import dateline.stand.LocalPostgres;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A real broker with the topics of this service, and a real database, for the time of the tests. */
+public final class Backends implements QuarkusTestResourceLifecycleManager {
+
+    private Path directory;
+    private LocalKafka kafka;
+    private LocalPostgres postgres;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            directory = Files.createTempDirectory("dateline-query");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        kafka = LocalKafka.start(directory.resolve("kafka"), 0);
+        postgres = LocalPostgres.start(directory.resolve("postgres"), 0);
+        createTopics();
+        return Map.of(
+                "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
+                "quarkus.datasource.username", postgres.user());
+    }
+
+    @Override
+    public void stop() {
+        if (postgres != null) {
+            postgres.close();
+        }
+        if (kafka != null) {
+            kafka.close();
+        }
+        if (directory != null) {
+            delete(directory);
+        }
+    }
+
+    private void createTopics() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+            admin.createTopics(List.of(
+                            new NewTopic("releases.enriched", 3, (short) 1)
+                                    .configs(Map.of("max.message.bytes", "4194304")),
+                            new NewTopic("releases.enriched.dead", 1, (short) 1)
+                                    .configs(Map.of("max.message.bytes", "4194304"))))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("topics were not made", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

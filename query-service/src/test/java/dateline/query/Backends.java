@@ -18,9 +18,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 /** A real broker with the topics of this service, and a real database, for the time of the tests. */
 public final class Backends implements QuarkusTestResourceLifecycleManager {
 
-    private Path directory;
+    // Static, so that a test can take the database away for a while.
+    private static LocalPostgres postgres;
+    private static Path directory;
     private LocalKafka kafka;
-    private LocalPostgres postgres;
 
     @Override
     public Map<String, String> start() {
@@ -48,6 +49,17 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
         }
         if (directory != null) {
             delete(directory);
+        }
+    }
+
+    /** Runs something while the database is away. */
+    static void withoutPostgres(Runnable meanwhile) {
+        int port = postgres.port();
+        postgres.close();
+        try {
+            meanwhile.run();
+        } finally {
+            postgres = LocalPostgres.start(directory.resolve("postgres"), port);
         }
     }
 

@@ -82,6 +82,10 @@ public final class Event {
         return this;
     }
 
+    public Instant published() {
+        return Instant.parse(root.get("published").textValue());
+    }
+
     public Event source(String id, String name) {
         source().put("id", id).put("name", name);
         return this;

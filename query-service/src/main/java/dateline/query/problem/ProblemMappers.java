@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -42,6 +43,10 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response failed(Throwable e, UriInfo uri) {
+        Optional<ProblemException> database = DatabaseFailure.problem(e);
+        if (database.isPresent()) {
+            return problem(database.get(), uri);
+        }
         LOG.errorf(e, "request failed path=%s", uri.getPath());
         Problem problem = new Problem(
                 "about:blank", "Internal Server Error", 500, "The service failed; its log says why.", null, null, null);

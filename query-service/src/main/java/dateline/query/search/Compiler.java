@@ -1,13 +1,26 @@
 package dateline.query.search;
 
-import dateline.query.text.Bigrams;
+import dateline.query.search.Query.Dated;
+import dateline.query.search.Query.Kind;
+import dateline.query.search.Query.Named;
+import dateline.query.search.Query.Near;
+import dateline.query.search.Query.Not;
+import dateline.query.search.Query.Phrase;
 import dateline.query.text.FilterTerm;
 import dateline.query.text.PostgresText;
+import dateline.query.text.SearchText;
+import dateline.query.text.TopicTree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.hibernate.Session;
 
 /** Compiles a search's words and filters into one {@code tsquery}. */
@@ -22,69 +35,193 @@ final class Compiler {
      */
     record Compiled(Optional<String> query, Map<String, String> words, boolean impossible) {}
 
-    private static final String CONFIGURATIONS = """
-            select name, cast(websearch_to_tsquery(cast('query.' || name as regconfig), :text) as text)
-            from query.configuration_in_use order by name
+    private static final Pattern LEXEME = Pattern.compile("'(?:[^']|'')*'");
+
+    // The simple configuration beside each other one serves prefixes, which have no stem.
+    private static final String LEAVES = """
+            select c.name, cast(leaf.at as integer),
+              cast(phraseto_tsquery(cast('query.' || c.name as regconfig), leaf.text) as text),
+              cast(phraseto_tsquery(cast('query.simple' as regconfig), leaf.text) as text)
+            from query.configuration_in_use c
+              cross join unnest(cast(:texts as text[])) with ordinality as leaf (text, at)
+            order by c.name, leaf.at
             """;
-    private static final String ENTITIES = "select distinct entity from query.entity_name where name = :name limit 50";
+    private static final String ENTITIES = """
+            select distinct entity from query.entity_name
+            where name = :name and (:type = '' or type = :type) limit 50
+            """;
 
     private final Session session;
+    private final TopicTree topics;
 
-    Compiler(Session session) {
+    Compiler(Session session, TopicTree topics) {
         this.session = session;
+        this.topics = topics;
     }
 
-    Compiled compile(SearchRequest request) {
+    /**
+     * Compiles a search.
+     *
+     * @param request the filters
+     * @param tree the words, or null for none
+     */
+    Compiled compile(SearchRequest request, Query tree) {
         List<String> conditions = new ArrayList<>();
-        Map<String, String> words = Map.of();
-        if (!request.text().isEmpty()) {
-            words = words(request.text());
+        Map<String, String> snippetWords = new HashMap<>();
+        if (tree != null && !(tree instanceof Dated)) {
+            Map<String, String> words = new HashMap<>();
+            leaves(tree).forEach((configuration, leaves) -> {
+                String query = render(tree, leaves, true);
+                if (query != null) {
+                    words.put(configuration, query);
+                }
+                String shown = render(tree, leaves, false);
+                if (shown != null) {
+                    snippetWords.put(configuration, shown);
+                }
+            });
             if (words.isEmpty()) {
-                return new Compiled(Optional.empty(), words, true);
+                return new Compiled(Optional.empty(), Map.of(), true);
             }
             conditions.add(new Words(words).joined());
         }
         any(request.sources().stream().map(FilterTerm::source).toList()).ifPresent(conditions::add);
         any(request.languages().stream().map(FilterTerm::language).toList()).ifPresent(conditions::add);
-        for (String entity : request.entities()) {
-            any(entityTerms(entity)).ifPresent(conditions::add);
-        }
-        for (String topic : request.topics()) {
-            any(topicTerms(topic)).ifPresent(conditions::add);
-        }
+        request.entities().forEach(entity -> any(terms(Kind.ENTITY, entity)).ifPresent(conditions::add));
+        request.topics().forEach(topic -> any(terms(Kind.TOPIC, topic)).ifPresent(conditions::add));
         Optional<String> query =
                 conditions.isEmpty() ? Optional.empty() : Optional.of("(" + String.join(") & (", conditions) + ")");
-        return new Compiled(query, words, false);
+        return new Compiled(query, snippetWords, false);
     }
 
-    private Map<String, String> words(String text) {
-        Map<String, String> words = new HashMap<>();
-        List<Object[]> rows = session.createNativeQuery(CONFIGURATIONS, Object[].class)
-                .setParameter("text", Bigrams.of(PostgresText.clean(text)))
-                .getResultList();
-        for (Object[] row : rows) {
-            String query = (String) row[1];
-            if (!query.isEmpty()) {
-                words.put((String) row[0], query);
+    /** Each configuration's {@code tsquery} for each phrase of the tree. */
+    private Map<String, Map<Phrase, String>> leaves(Query tree) {
+        Set<Phrase> found = new LinkedHashSet<>();
+        collect(tree, found);
+        List<Phrase> phrases = List.copyOf(found);
+        String[] texts = phrases.isEmpty()
+                ? new String[] {""}
+                : phrases.stream()
+                        .map(phrase -> SearchText.of(PostgresText.clean(phrase.text())))
+                        .toArray(String[]::new);
+        Map<String, Map<Phrase, String>> leaves = new HashMap<>();
+        for (Object[] row : session.createNativeQuery(LEAVES, Object[].class)
+                .setParameter("texts", texts)
+                .getResultList()) {
+            Map<Phrase, String> queries = leaves.computeIfAbsent((String) row[0], name -> new HashMap<>());
+            if (!phrases.isEmpty()) {
+                Phrase phrase = phrases.get((Integer) row[1] - 1);
+                queries.put(phrase, leaf(phrase, (String) row[2], (String) row[3]));
             }
         }
-        return words;
+        return leaves;
+    }
+
+    private static void collect(Query tree, Set<Phrase> phrases) {
+        if (tree instanceof Phrase phrase) {
+            phrases.add(phrase);
+        } else if (tree instanceof Near near) {
+            phrases.add(near.left());
+            phrases.add(near.right());
+        } else if (tree instanceof Not not) {
+            collect(not.query(), phrases);
+        } else if (tree instanceof Query.All all) {
+            all.queries().forEach(query -> collect(query, phrases));
+        } else if (tree instanceof Query.Any any) {
+            any.queries().forEach(query -> collect(query, phrases));
+        }
+    }
+
+    // Null for a phrase of stop words alone: it says nothing about a release.
+    private static String leaf(Phrase phrase, String stemmed, String simple) {
+        String weights = phrase.part().weights();
+        if (phrase.prefix()) {
+            if (simple.isEmpty()) {
+                return null;
+            }
+            String open = weighted(simple, ":*" + weights);
+            return stemmed.isEmpty() ? open : "((" + open + ") | (" + weighted(stemmed, marked(weights)) + "))";
+        }
+        return stemmed.isEmpty() ? null : "(" + weighted(stemmed, marked(weights)) + ")";
+    }
+
+    private static String marked(String weights) {
+        return weights.isEmpty() ? "" : ":" + weights;
+    }
+
+    private static String weighted(String query, String mark) {
+        return mark.isEmpty()
+                ? query
+                : LEXEME.matcher(query).replaceAll(found -> Matcher.quoteReplacement(found.group() + mark));
+    }
+
+    /** The tree as a {@code tsquery}, or null when it says nothing; without filters, what a snippet shall mark. */
+    private String render(Query tree, Map<Phrase, String> leaves, boolean filters) {
+        if (tree instanceof Phrase phrase) {
+            return leaves.get(phrase);
+        } else if (tree instanceof Near near) {
+            return near(leaves.get(near.left()), leaves.get(near.right()), near.distance());
+        } else if (tree instanceof Named named) {
+            return filters
+                    ? any(terms(named.kind(), named.value()))
+                            .map(terms -> "(" + terms + ")")
+                            .orElse(null)
+                    : null;
+        } else if (tree instanceof Not not) {
+            String inner = filters ? render(not.query(), leaves, true) : null;
+            return inner == null ? null : "!" + inner;
+        } else if (tree instanceof Query.All all) {
+            return joined(all.queries(), " & ", leaves, filters);
+        } else if (tree instanceof Query.Any any) {
+            return joined(any.queries(), " | ", leaves, filters);
+        }
+        return null;
+    }
+
+    private String joined(List<Query> queries, String operator, Map<Phrase, String> leaves, boolean filters) {
+        List<String> rendered = queries.stream()
+                .map(query -> render(query, leaves, filters))
+                .filter(query -> query != null)
+                .toList();
+        return rendered.isEmpty() ? null : "(" + String.join(operator, rendered) + ")";
+    }
+
+    private static String near(String left, String right, int distance) {
+        if (left == null || right == null) {
+            return left == null ? right : left;
+        }
+        return IntStream.rangeClosed(1, distance)
+                .mapToObj(words -> "(%1$s <%3$d> %2$s) | (%2$s <%3$d> %1$s)".formatted(left, right, words))
+                .collect(Collectors.joining(" | ", "(", ")"));
+    }
+
+    private List<String> terms(Kind kind, String value) {
+        return switch (kind) {
+            case SOURCE -> List.of(FilterTerm.source(value));
+            case LANGUAGE -> List.of(FilterTerm.language(value));
+            case COUNTRY -> List.of(FilterTerm.country(value));
+            case TOPIC -> topics.codes(value).stream().map(FilterTerm::topic).toList();
+            case ENTITY -> entities(value, "").stream().map(FilterTerm::entity).toList();
+            case PERSON ->
+                entities(value, "person").stream().map(FilterTerm::entity).toList();
+            case ORGANISATION ->
+                entities(value, "organisation").stream().map(FilterTerm::entity).toList();
+            case PLACE ->
+                entities(value, "place").stream().map(FilterTerm::entity).toList();
+            case SPEAKER ->
+                entities(value, "").stream().map(FilterTerm::speaker).toList();
+        };
     }
 
     // The value itself may be an id; as a name it may mean several entities.
-    private List<String> entityTerms(String value) {
-        List<String> terms = new ArrayList<>();
-        terms.add(FilterTerm.entity(value));
-        session.createNativeQuery(ENTITIES, String.class)
+    private List<String> entities(String value, String type) {
+        List<String> ids = new ArrayList<>();
+        ids.add(value);
+        ids.addAll(session.createNativeQuery(ENTITIES, String.class)
                 .setParameter("name", PostgresText.clean(FilterTerm.fold(value)))
-                .getResultList()
-                .forEach(id -> terms.add(FilterTerm.entity(id)));
-        return terms;
-    }
-
-    private static List<String> topicTerms(String value) {
-        String code = value.substring(Math.max(value.lastIndexOf('/'), value.lastIndexOf(':')) + 1);
-        return List.of(FilterTerm.topic(code));
+                .setParameter("type", type)
+                .getResultList());
+        return ids;
     }
 
     private static Optional<String> any(List<String> terms) {

@@ -23,6 +23,9 @@ final class Hits {
     // Private use characters mark a match inside the database's answer; those of the text itself are taken out first.
     private static final char OPEN = '\uE000';
     private static final char CLOSE = '\uE001';
+    // Angle brackets would be taken for tags by the database's parser; control characters merely separate words.
+    private static final String OUTSIDE = "<>\u001C\u001D" + OPEN + CLOSE;
+    private static final String INSIDE = "\u001C\u001D";
     private static final int TOP_ENTITIES = 8;
     private static final int PLAIN_SNIPPET = 300;
     private static final Set<String> NAMED = Set.of("person", "organisation", "place", "event", "law", "work", "group");
@@ -30,10 +33,10 @@ final class Hits {
     private static final String LOAD = """
             select r.id, cast(r.event as text), r.published,
               ts_headline(cast('query.' || r.configuration as regconfig),
-                translate(r.event ->> 'title', '\uE000\uE001', ''), q.words,
+                translate(r.event ->> 'title', :outside, :inside), q.words,
                 'StartSel=\uE000, StopSel=\uE001, HighlightAll=true') as title,
               ts_headline(cast('query.' || r.configuration as regconfig),
-                translate(left(r.event ->> 'text', :characters), '\uE000\uE001', ''), q.words,
+                translate(left(r.event ->> 'text', :characters), :outside, :inside), q.words,
                 'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MinWords=12, MaxWords=32, FragmentDelimiter=" … "') as snippet
             from query.release r
               join unnest(cast(:ids as text[]), cast(:published as timestamptz[])) as page (id, published)
@@ -61,6 +64,8 @@ final class Hits {
         List<String> configurations = List.copyOf(words.keySet());
         Map<String, Hit> hits = new HashMap<>();
         List<Object[]> rows = session.createNativeQuery(LOAD, Object[].class)
+                .setParameter("outside", OUTSIDE)
+                .setParameter("inside", INSIDE)
                 .setParameter("characters", config.snippetCharacters())
                 .setParameter("ids", page.stream().map(Cursor::id).toArray(String[]::new))
                 .setParameter(
@@ -149,8 +154,8 @@ final class Hits {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
-                case '<' -> html.append("&lt;");
-                case '>' -> html.append("&gt;");
+                case '<', '\u001C' -> html.append("&lt;");
+                case '>', '\u001D' -> html.append("&gt;");
                 case '&' -> html.append("&amp;");
                 case '"' -> html.append("&quot;");
                 case '\'' -> html.append("&#39;");

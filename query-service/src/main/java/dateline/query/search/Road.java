@@ -20,7 +20,7 @@ import org.hibernate.query.NativeQuery;
  */
 final class Road {
 
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant EARLIEST = Instant.parse("1600-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final String SETTINGS = """

@@ -42,6 +42,8 @@ public record SearchRequest(
 
     private static final Set<String> PARAMETERS =
             Set.of("q", "source", "entity", "topic", "language", "from", "to", "withdrawn", "limit", "cursor");
+    private static final Instant EARLIEST = Instant.parse("1600-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int MAX_VALUES = 20;
     private static final int MAX_VALUE_LENGTH = 500;
 
@@ -84,6 +86,13 @@ public record SearchRequest(
     /** The same search, continued after a position. */
     public SearchRequest after(Cursor position) {
         return new SearchRequest(text, sources, entities, topics, languages, from, to, withdrawn, limit, position);
+    }
+
+    /** The same search, within a narrower range of dates; null leaves an end as it is. */
+    SearchRequest within(Instant earliest, Instant latest) {
+        Instant start = earliest != null && (from == null || earliest.isAfter(from)) ? earliest : from;
+        Instant end = latest != null && (to == null || latest.isBefore(to)) ? latest : to;
+        return new SearchRequest(text, sources, entities, topics, languages, start, end, withdrawn, limit, cursor);
     }
 
     /** Tells this search from others, whatever its page and limit: a cursor belongs to one search. */
@@ -157,24 +166,22 @@ public record SearchRequest(
         try {
             if (value.length() == 10) {
                 LocalDate day = LocalDate.parse(value);
-                return within(
-                        name,
-                        (closing ? day.plusDays(1) : day)
-                                .atStartOfDay(ZoneOffset.UTC)
-                                .toInstant());
+                return usable((closing ? day.plusDays(1) : day)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant());
             }
             // A plus sign that nobody escaped arrives as a space.
-            return within(name, OffsetDateTime.parse(value.replace(' ', '+')).toInstant());
+            return usable(OffsetDateTime.parse(value.replace(' ', '+')).toInstant());
         } catch (DateTimeException e) {
             throw ProblemException.badParameter(
                     name, "Must be a date such as 2026-03-01 or a time such as 2026-03-01T09:30:00Z.");
         }
     }
 
-    private static Instant within(String name, Instant instant) {
-        if (instant.isBefore(Instant.parse("0001-01-01T00:00:00Z"))
-                || instant.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
-            throw ProblemException.badParameter(name, "Must be of the years 1 to 9999.");
+    /** The instant, if it is one that the tables can be asked for. */
+    static Instant usable(Instant instant) {
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new DateTimeException("not of the years 1600 to 9999");
         }
         return instant;
     }

@@ -56,7 +56,10 @@ class SearchResource {
     @Parameter(
             name = "q",
             in = ParameterIn.QUERY,
-            description = "Words, \"phrases\", or, -not; the words' stems are searched in the release's language.",
+            description =
+                    "Words (all must match), \"phrases\", OR, -not, parentheses, prefix*, near/5, and fields: title: body:"
+                            + " source: person: org: place: entity: speaker: topic: lang: country: before: after: (2026-03-01, 7d, today)."
+                            + " Stems are those of each release's language; case and accents do not count.",
             example = "Imnadze diplomacy")
     @Parameter(
             name = "source",

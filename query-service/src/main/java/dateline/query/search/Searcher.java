@@ -2,11 +2,12 @@ package dateline.query.search;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dateline.query.problem.ProblemException;
+import dateline.query.text.TopicTree;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.hibernate.Session;
@@ -19,9 +20,17 @@ public class Searcher {
     private final SearchConfig config;
     private final InstantSource clock;
     private final ObjectMapper json;
+    private final TopicTree topics;
     private final Timer searches;
 
-    Searcher(Session session, SearchConfig config, InstantSource clock, ObjectMapper json, MeterRegistry meters) {
+    Searcher(
+            Session session,
+            SearchConfig config,
+            InstantSource clock,
+            ObjectMapper json,
+            TopicTree topics,
+            MeterRegistry meters) {
+        this.topics = topics;
         this.session = session;
         this.config = config;
         this.clock = clock;
@@ -34,24 +43,18 @@ public class Searcher {
      *
      * @param request what to search for
      * @return a page of releases, newest first, and how many match
-     * @throws ProblemException 503 when the database took too long or is away
+     * @throws ProblemException 400 when the words cannot be understood
      */
     public SearchResult search(SearchRequest request) {
-        return searches.record(() -> {
-            try {
-                return QuarkusTransaction.requiringNew().call(() -> answer(request));
-            } catch (ProblemException e) {
-                throw e;
-            } catch (RuntimeException e) {
-                throw refusal(e);
-            }
-        });
+        return searches.record(() -> QuarkusTransaction.requiringNew().call(() -> answer(request)));
     }
 
     private SearchResult answer(SearchRequest request) {
-        Road road = new Road(session, config, request, clock.instant());
+        Instant now = clock.instant();
+        Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
+        Road road = new Road(session, config, dated(request, tree), now);
         road.prepare();
-        Compiler.Compiled compiled = new Compiler(session).compile(request);
+        Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
         if (compiled.impossible()) {
             return new SearchResult(0, "eq", List.of(), null);
         }
@@ -67,19 +70,15 @@ public class Searcher {
                 next);
     }
 
-    // 57014: the statement was cancelled, here by its time limit. 08, 53, 57P: the database is away.
-    private static RuntimeException refusal(RuntimeException failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState() == null ? "08000" : sql.getSQLState();
-                if (state.equals("57014")) {
-                    return ProblemException.tooSlow("The search took too long; a narrower one may not.");
-                }
-                if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")) {
-                    return ProblemException.unavailable("The database is away.");
-                }
+    // before: and after: stand at the top of the tree; they narrow the dates that are looked through.
+    private static SearchRequest dated(SearchRequest request, Query tree) {
+        SearchRequest dated = request;
+        List<Query> queries = tree instanceof Query.All all ? all.queries() : tree == null ? List.of() : List.of(tree);
+        for (Query query : queries) {
+            if (query instanceof Query.Dated range) {
+                dated = dated.within(range.from(), range.to());
             }
         }
-        return failure;
+        return dated;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,6 +29,8 @@ import java.util.regex.Pattern;
 final class ReleaseReader {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
+    private static final Instant EARLIEST = Instant.parse("1600-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Set<String> CHANGES = Set.of("new", "updated", "withdrawn");
     // Dates, amounts and shares are told apart by their text, not by who they are: no filter names them.
     private static final Set<String> NAMED_TYPES =
@@ -40,6 +43,7 @@ final class ReleaseReader {
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
     private final int indexedCharacters;
 
@@ -86,6 +90,10 @@ final class ReleaseReader {
         Fields annotations = release.object("annotations");
         Fields structure = annotations.object("structure");
         Instant received = release.instant("received");
+        if (!usable(received)) {
+            throw new Fields.Fault("received", "not a date of the years 1600 to 9999");
+        }
+        Instant embargoedUntil = structure.instantOrNull("embargoedUntil");
         List<Entity> entities = entities(annotations);
         return new EnrichedRelease(
                 id,
@@ -96,7 +104,7 @@ final class ReleaseReader {
                 annotations.object("language").filledString("code"),
                 published(release.instantOrNull("published"), structure.objectOrNull("dateline"), received),
                 received,
-                structure.instantOrNull("embargoedUntil"),
+                usable(embargoedUntil) ? embargoedUntil : null,
                 words(release, structure),
                 entities,
                 speakers(annotations),
@@ -107,10 +115,13 @@ final class ReleaseReader {
 
     private static Instant published(Instant published, Fields dateline, Instant received) throws Fields.Fault {
         LocalDate day = dateline == null ? null : dateline.dateOrNull("date");
-        if (published != null) {
-            return published;
-        }
-        return day == null ? received : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant dated = day == null ? null : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return usable(published) ? published : usable(dated) ? dated : received;
+    }
+
+    // Before the Gregorian calendar no press release was sent, and drivers and database disagree about the days.
+    private static boolean usable(Instant date) {
+        return date != null && !date.isBefore(EARLIEST) && date.isBefore(LATEST);
     }
 
     private static List<Entity> entities(Fields annotations) throws Fields.Fault {

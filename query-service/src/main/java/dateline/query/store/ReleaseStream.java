@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,6 +29,7 @@ import org.jboss.logging.Logger;
  * The consumer of {@code releases.enriched}: a batch is read, written in one transaction, and only then are its offsets committed.
  * What cannot be read or kept goes to the dead letters; a database or broker that is away is waited for.
  */
+@Startup
 @ApplicationScoped
 public class ReleaseStream {
 

@@ -1,10 +1,11 @@
 package dateline.query.store;
 
 import dateline.query.store.EnrichedRelease.Entity;
-import dateline.query.text.Bigrams;
 import dateline.query.text.FilterTerm;
 import dateline.query.text.PostgresText;
+import dateline.query.text.SearchText;
 import dateline.query.text.TextConfiguration;
+import dateline.query.text.TopicTree;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -77,8 +78,10 @@ class ReleaseTables {
 
     private final Session session;
     private final Partitions partitions;
+    private final TopicTree topics;
 
-    ReleaseTables(Session session, Partitions partitions) {
+    ReleaseTables(Session session, Partitions partitions, TopicTree topics) {
+        this.topics = topics;
         this.session = session;
         this.partitions = partitions;
     }
@@ -98,7 +101,7 @@ class ReleaseTables {
                 .call(() -> session.doReturningWork(connection -> write(connection, releases)));
     }
 
-    private static Written write(Connection connection, Collection<EnrichedRelease> releases) throws SQLException {
+    private Written write(Connection connection, Collection<EnrichedRelease> releases) throws SQLException {
         Map<String, EnrichedRelease> highest = new TreeMap<>();
         for (EnrichedRelease release : releases) {
             highest.merge(release.id(), release, (a, b) -> b.revision() > a.revision() ? b : a);
@@ -108,9 +111,11 @@ class ReleaseTables {
                 .filter(release -> release.revision() > places.get(release.id()).revision())
                 .toList();
         List<EnrichedRelease> earlier = releases.stream()
-                .filter(release -> release.revision()
-                                != places.get(release.id()).revision()
-                        && release.revision() != highest.get(release.id()).revision())
+                .filter(release -> {
+                    int there = places.get(release.id()).revision();
+                    int kept = Math.max(there, highest.get(release.id()).revision());
+                    return release.revision() != there && release.revision() != kept;
+                })
                 .toList();
         moveOut(connection, current, places);
         remember(connection, earlier);
@@ -187,7 +192,7 @@ class ReleaseTables {
         }
     }
 
-    private static void insert(Connection connection, List<EnrichedRelease> current) throws SQLException {
+    private void insert(Connection connection, List<EnrichedRelease> current) throws SQLException {
         Set<String> configurations = new TreeSet<>();
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (EnrichedRelease release : current) {
@@ -204,8 +209,7 @@ class ReleaseTables {
         }
     }
 
-    private static void bind(
-            Connection connection, PreparedStatement insert, EnrichedRelease release, String configuration)
+    private void bind(Connection connection, PreparedStatement insert, EnrichedRelease release, String configuration)
             throws SQLException {
         String[] entities =
                 release.entities().stream().map(Entity::id).distinct().toArray(String[]::new);
@@ -227,14 +231,14 @@ class ReleaseTables {
         EnrichedRelease.Words words = release.words();
         for (String text : List.of(words.title(), words.lead(), words.body(), words.rest())) {
             insert.setString(at++, "query." + configuration);
-            insert.setString(at++, Bigrams.of(text));
+            insert.setString(at++, SearchText.of(text));
         }
         insert.setArray(
                 at,
                 connection.createArrayOf("text", terms(release, configuration).toArray()));
     }
 
-    private static Set<String> terms(EnrichedRelease release, String configuration) {
+    private Set<String> terms(EnrichedRelease release, String configuration) {
         Set<String> terms = new LinkedHashSet<>();
         terms.add(FilterTerm.configuration(configuration));
         terms.add(FilterTerm.language(release.language()));
@@ -247,7 +251,9 @@ class ReleaseTables {
         }
         release.entities().forEach(entity -> terms.add(FilterTerm.entity(entity.id())));
         release.speakers().forEach(speaker -> terms.add(FilterTerm.speaker(speaker)));
-        release.topics().forEach(topic -> terms.add(FilterTerm.topic(topic)));
+        release.topics().stream()
+                .flatMap(topic -> topics.upwards(topic).stream())
+                .forEach(code -> terms.add(FilterTerm.topic(code)));
         return terms;
     }
 

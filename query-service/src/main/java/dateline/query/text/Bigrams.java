@@ -3,12 +3,12 @@ package dateline.query.text;
 import java.lang.Character.UnicodeScript;
 
 /** Cuts runs of Han, Hiragana, Katakana and Thai, which are written without spaces, into overlapping pairs of characters. */
-public final class Bigrams {
+final class Bigrams {
 
     private Bigrams() {}
 
     /** The text with each such run replaced by its pairs, with spaces between them; other text stays as it is. */
-    public static String of(String text) {
+    static String of(String text) {
         if (text.codePoints().noneMatch(Bigrams::unspaced)) {
             return text;
         }

@@ -1,0 +1,2 @@
+/** One release: its current revision, its history. */
+package dateline.query.release;

@@ -1,0 +1,360 @@
+package dateline.query;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dateline.query.problem.Problem;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The search over releases that came through the topic. */
+@QuarkusTest
+@QuarkusTestResource(Backends.class)
+class SearchTest {
+
+    private static final Duration WAIT = Duration.ofSeconds(20);
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    private Topic topic;
+
+    @BeforeEach
+    void open() {
+        topic = new Topic(bootstrapServers);
+    }
+
+    @AfterEach
+    void close() {
+        topic.close();
+    }
+
+    @Test
+    void filtersNarrowTheSearch() {
+        Event one = Event.of("filter-one")
+                .words("", "filterword alpha")
+                .source("filter-ministry", "Ministry")
+                .published(Instant.parse("2026-01-10T12:00:00Z"))
+                .entity("Q700", "person", "Márta Ékes", "M. Ékes", "Ékes")
+                .topic("20000639", "diplomacy", "about");
+        Event two = Event.of("filter-two")
+                .words("", "filterword beta")
+                .source("filter-court", "Court")
+                .published(Instant.parse("2026-01-11T12:00:00Z"))
+                .language("fr")
+                .entity("organisation:filter-court", "organisation", "Filter Court")
+                .topic("20000106", "judiciary", "mentions");
+        store(one, two);
+
+        assertThat(found("q", "filterword")).containsExactly(two.id(), one.id());
+        assertThat(found("q", "filterword", "source", "filter-ministry")).containsExactly(one.id());
+        assertThat(found("q", "filterword", "source", "filter-ministry", "source", "filter-court"))
+                .containsExactly(two.id(), one.id());
+        assertThat(found("entity", "Q700")).containsExactly(one.id());
+        assertThat(found("entity", "marta ekes")).containsExactly(one.id());
+        assertThat(found("entity", "ÉKES")).containsExactly(one.id());
+        assertThat(found("entity", "Ékes Márta")).isEmpty();
+        assertThat(found("q", "filterword", "topic", "http://cv.iptc.org/newscodes/mediatopic/20000639"))
+                .containsExactly(one.id());
+        assertThat(found("q", "filterword", "topic", "medtop:20000106")).containsExactly(two.id());
+        assertThat(found("q", "filterword", "topic", "20000639")).containsExactly(one.id());
+        assertThat(found("q", "filterword", "language", "FR")).containsExactly(two.id());
+        assertThat(found("q", "filterword", "from", "2026-01-11")).containsExactly(two.id());
+        assertThat(found("q", "filterword", "to", "2026-01-10")).containsExactly(one.id());
+        assertThat(found("q", "filterword", "to", "2026-01-11T12:00:00Z")).containsExactly(one.id());
+        assertThat(found("q", "filterword", "from", "2026-01-10T13:00:00+01:00"))
+                .containsExactly(two.id(), one.id());
+        assertThat(found("q", "filterword", "entity", "Q700", "source", "filter-court"))
+                .isEmpty();
+    }
+
+    @Test
+    void aHitTellsWhatAPageShows() {
+        Event event = Event.of("hit")
+                .words("The <hitword> & co", "Before. The hitword's \"story\" <b>goes</b> on.")
+                .entity("Q1", "place", "Hitland")
+                .entity("date:x", "date", "3 March")
+                .topic("20000639", "diplomacy", "about");
+        store(event);
+
+        search("q", "hitword")
+                .body("releases[0].id", is(event.id()))
+                .body("releases[0].title", is("The <hitword> & co"))
+                .body("releases[0].highlightedTitle", is("The &lt;<mark>hitword</mark>&gt; &amp; co"))
+                .body("releases[0].snippet", containsString("The <mark>hitword</mark>&#39;s &quot;story&quot;"))
+                .body("releases[0].snippet", not(containsString("<b>")))
+                .body("releases[0].source.name", is("Test Press"))
+                .body("releases[0].topics.label", hasItem("diplomacy"))
+                .body("releases[0].entities.name", is(List.of("Hitland")))
+                .body("releases[0].self", is("/releases/" + event.id()))
+                .body("next", nullValue());
+    }
+
+    @Test
+    void pagesNeitherSkipNorRepeatWhileReleasesArrive() {
+        List<String> expected = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 25; i++) {
+            // Five releases share each date, so that the order falls back on the id, across a change of month.
+            Event event = Event.of("page-" + i)
+                    .words("", "pageword")
+                    .published(Instant.parse("2026-02-02T00:00:00Z").minusSeconds(i / 5 * 86_400L));
+            events.add(event);
+        }
+        store(events.toArray(Event[]::new));
+        events.sort((a, b) -> {
+            int byDate = b.published().compareTo(a.published());
+            return byDate != 0 ? byDate : b.id().compareTo(a.id());
+        });
+        events.forEach(event -> expected.add(event.id()));
+
+        List<String> seen = new ArrayList<>();
+        String next = "/releases?q=pageword&limit=4";
+        int page = 0;
+        while (next != null) {
+            ValidatableResponse response = get(next).then().statusCode(200);
+            seen.addAll(response.extract().<List<String>>path("releases.id"));
+            next = response.extract().headers().getValues("Link").stream()
+                    .filter(link -> link.endsWith("; rel=\"next\""))
+                    .map(link -> link.substring(1, link.indexOf('>')))
+                    .findFirst()
+                    .orElse(null);
+            store(Event.of("page-late-" + page++)
+                    .words("", "pageword")
+                    .published(Instant.parse("2026-02-09T00:00:00Z")));
+        }
+
+        assertThat(seen).isEqualTo(expected);
+    }
+
+    @Test
+    void theFirstPageIsLinkedFromTheOthers() {
+        store(Event.of("link-1").words("", "linkword"), Event.of("link-2").words("", "linkword"));
+        String cursor = search("q", "linkword", "limit", "1")
+                .body("next", notNullValue())
+                .extract()
+                .path("next");
+
+        List<String> links = given().queryParam("q", "linkword")
+                .queryParam("limit", 1)
+                .queryParam("cursor", cursor)
+                .get("/releases")
+                .headers()
+                .getValues("Link");
+
+        assertThat(links)
+                .contains("</releases?q=linkword&limit=1>; rel=\"first\"")
+                .anyMatch(link -> link.endsWith("rel=\"self\"") && link.contains("cursor=" + cursor))
+                .noneMatch(link -> link.endsWith("rel=\"next\""));
+    }
+
+    @Test
+    void aCursorBelongsToItsSearch() {
+        store(Event.of("cursor-1").words("", "cursorword"), Event.of("cursor-2").words("", "cursorword"));
+        String cursor = search("q", "cursorword", "limit", "1").extract().path("next");
+
+        refused("cursor", "q", "otherword", "cursor", cursor);
+        refused("cursor", "q", "cursorword", "cursor", cursor.substring(1));
+        refused("cursor", "q", "cursorword", "cursor", "bm90IGEgY3Vyc29y");
+        refused("cursor", "q", "cursorword", "cursor", "%%%");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "limit, 0",
+        "limit, 101",
+        "limit, many",
+        "limit, 99999999999",
+        "from, yesterday",
+        "from, 2026-02-30",
+        "to, 12/03/2026",
+        "from, -999999999-01-01T00:00:00Z",
+        "withdrawn, perhaps",
+        "sauce, x",
+        "topic, ' '"
+    })
+    void whatCannotBeUsedIsRefusedByName(String parameter, String value) {
+        refused(parameter, parameter, value);
+    }
+
+    @Test
+    void aParameterMayNotBeGivenTwiceWhereOnlyOneCounts() {
+        refused("q", "q", "a", "q", "b");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, The ministers were negotiating agreements, minister negotiation agreement",
+        "de, Die Verhandlungen der Ministerinnen, verhandlung",
+        "fr, Les négociations économiques continuent, negociation economique",
+        "es, Las canciones tradicionales, tradicional",
+        "ru, Министры подписали соглашения, министр соглашение",
+        "pt-BR, Os acordos comerciais, acordo",
+        "kk, Қазақстан мен Өзбекстан, қазақстан",
+        "und, Überraschung überall, uberraschung"
+    })
+    void wordsAreFoundByTheirStemsAndWithoutAccents(String language, String text, String query) {
+        Event event = Event.of("stem-" + language).language(language).words("", text);
+        store(event);
+
+        assertThat(found("q", query)).contains(event.id());
+    }
+
+    @Test
+    void languagesDoNotMix() {
+        // "die" is no word of weight in German, and a word in English.
+        Event english = Event.of("mix-en")
+                .words("", "Mixmarker: old soldiers never die")
+                .language("en");
+        Event german = Event.of("mix-de").words("", "Mixmarker: die Soldaten").language("de");
+        store(english, german);
+
+        assertThat(found("q", "mixmarker die")).containsExactlyInAnyOrder(english.id(), german.id());
+        assertThat(found("q", "mixmarker soldier")).containsExactly(english.id());
+        assertThat(found("q", "mixmarker -soldier")).containsExactly(german.id());
+    }
+
+    @Test
+    void chineseIsFoundByAPartOfASentence() {
+        Event event = Event.of("cjk").language("zh").words("", "哈萨克斯坦外交部发言人今天表示");
+        store(event);
+
+        assertThat(found("q", "外交部")).contains(event.id());
+        assertThat(found("q", "外贸部")).doesNotContain(event.id());
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostile")
+    void aHostileQueryIsAnsweredOrRefused(String query) {
+        long start = System.nanoTime();
+        int status = given().queryParam("q", query).get("/releases").statusCode();
+
+        assertThat(status).isIn(200, 400);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    }
+
+    static Stream<String> hostile() {
+        return Stream.of(
+                "\"",
+                "\"\"",
+                "\"unbalanced",
+                "((((((((",
+                "))))",
+                "()",
+                "a OR",
+                "OR OR OR",
+                "-",
+                "--",
+                "- -a",
+                "-\"",
+                "!",
+                "!!a",
+                "a & b",
+                "a | b",
+                "a <-> b",
+                "a <1000000> b",
+                "a:*",
+                "a:ABCD*",
+                ":*",
+                "\\",
+                "\\\\'",
+                "'",
+                "''",
+                "'; drop table query.release; --",
+                "1' or '1'='1",
+                "\u0000",
+                "a\u0000b",
+                "\u0001\u001f\u007f",
+                "\ud83d",
+                "\uFFFF",
+                "\uE000\uE001",
+                "@k:english",
+                "'@s:x'",
+                "%",
+                "_",
+                "*",
+                "**",
+                "prefix*",
+                "near/5",
+                "title:",
+                "title:title:title:",
+                "before:never",
+                "after:-1",
+                "<script>alert(1)</script>",
+                "$1 $2",
+                ":q",
+                "{{q}}",
+                "${jndi:x}",
+                "http://a.b/c?d=e&f=g",
+                "a@b.example",
+                "0x",
+                "1e999999",
+                "-0",
+                "\u202e\u200b\u2066",
+                "\u0301\u0301",
+                "a".repeat(1999),
+                "a ".repeat(999),
+                "a OR ".repeat(399) + "b",
+                "(".repeat(999) + ")".repeat(999),
+                "-(".repeat(500),
+                "\"a\" ".repeat(400),
+                "x".repeat(100_000),
+                "the of and",
+                "字".repeat(1500));
+    }
+
+    private ValidatableResponse search(String... parameters) {
+        var request = given();
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.queryParam(parameters[i], parameters[i + 1]);
+        }
+        return request.get("/releases").then().statusCode(200);
+    }
+
+    private List<String> found(String... parameters) {
+        return search(parameters).extract().path("releases.id");
+    }
+
+    private static void refused(String field, String... parameters) {
+        var request = given();
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.queryParam(parameters[i], parameters[i + 1]);
+        }
+        request.get("/releases")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("field", is(field))
+                .body("status", is(400))
+                .body("instance", is("/releases"));
+    }
+
+    /** Sends the events and waits until each can be read. */
+    private void store(Event... events) {
+        topic.send(events);
+        for (Event event : events) {
+            await().atMost(WAIT).until(() -> get("/releases/" + event.id()).statusCode() == 200);
+        }
+    }
+}

@@ -33,7 +33,10 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
         kafka = LocalKafka.start(directory.resolve("kafka"), 0);
         postgres = LocalPostgres.start(directory.resolve("postgres"), 0);
         createTopics();
+        // A short walk and a low cap, so that a few releases are enough to go by the word index and to stop counting.
         return Map.of(
+                "dateline.search.walk", "3",
+                "dateline.search.count-cap", "30",
                 "kafka.bootstrap.servers", kafka.bootstrapServers(),
                 "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
                 "quarkus.datasource.username", postgres.user());

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -146,6 +148,107 @@ class SearchTest {
         }
 
         assertThat(seen).isEqualTo(expected);
+    }
+
+    @Test
+    void theWordIndexFindsWhatTheWalkDoesNotReachOverManyMonthsAndCountsToItsCap() {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String words = i % 4 == 0 ? "commonplace rareplace" : "commonplace";
+            events.add(Event.of("month-" + i)
+                    .words("", words)
+                    .published(Instant.parse("2025-12-31T23:00:00Z").minus(Duration.ofDays(20L * i))));
+        }
+        store(events.toArray(Event[]::new));
+        List<String> all = events.stream().map(Event::id).toList();
+        List<String> rare = IntStream.range(0, 40)
+                .filter(i -> i % 4 == 0)
+                .mapToObj(all::get)
+                .toList();
+
+        assertThat(found("q", "commonplace", "limit", "100")).isEqualTo(all);
+        search("q", "commonplace").body("total", is(30)).body("relation", is("gte"));
+        assertThat(found("q", "rareplace", "limit", "100")).isEqualTo(rare);
+        search("q", "rareplace", "limit", "4").body("total", is(10)).body("relation", is("eq"));
+        assertThat(found("q", "rareplace", "from", "2025-06-01", "to", "2025-09-30"))
+                .isEqualTo(rare.stream()
+                        .filter(id -> within(events, id, "2025-06-01", "2025-10-01"))
+                        .toList());
+        search("q", "rareplace absentplace").body("total", is(0)).body("relation", is("eq"));
+    }
+
+    @Test
+    void theQueryLanguageIsAnswered() {
+        Event one = Event.of("language-one")
+                .words("Langmark treaty", "The minister spoke at length about clean water in Vaduz.")
+                .entity("Q9002", "place", "Langmarkville", "LMV")
+                .entity("Q9001", "person", "Ana Langmark")
+                .topic("20000639", "diplomacy", "about");
+        one.annotations()
+                .withArrayProperty("quotations")
+                .addObject()
+                .put("start", 0)
+                .put("end", 3)
+                .put("speaker", "Q9001");
+        Event two = Event.of("language-two").words("Water", "Langmark is in the body: negotiations. Water is clean.");
+        store(one, two);
+
+        assertThat(found("q", "langmark")).containsExactlyInAnyOrder(one.id(), two.id());
+        assertThat(found("q", "title:langmark")).containsExactly(one.id());
+        assertThat(found("q", "body:langmark")).containsExactly(two.id());
+        assertThat(found("q", "langmark (treaty OR absent)")).containsExactly(one.id());
+        assertThat(found("q", "langmark -treaty")).containsExactly(two.id());
+        assertThat(found("q", "langmark negoti*")).containsExactly(two.id());
+        assertThat(found("q", "langmark negotiat*")).containsExactly(two.id());
+        assertThat(found("q", "langmark \"clean water\"")).containsExactly(one.id());
+        assertThat(found("q", "langmark minister near/5 water")).isEmpty();
+        assertThat(found("q", "langmark minister near/6 water")).containsExactly(one.id());
+        assertThat(found("q", "langmark water near/6 minister")).containsExactly(one.id());
+        assertThat(found("q", "place:lmv")).containsExactly(one.id());
+        assertThat(found("q", "person:lmv")).isEmpty();
+        assertThat(found("q", "speaker:\"ana langmark\"")).containsExactly(one.id());
+        assertThat(found("q", "langmark topic:diplomacy")).containsExactly(one.id());
+        assertThat(found("q", "langmark -topic:diplomacy")).containsExactly(two.id());
+        assertThat(found("q", "langmark after:2026-03 before:2026-04")).containsExactlyInAnyOrder(one.id(), two.id());
+        assertThat(found("q", "langmark before:2026-03")).isEmpty();
+        assertThat(found("q", "the langmark of")).containsExactlyInAnyOrder(one.id(), two.id());
+        given().queryParam("q", "langmark persn:x")
+                .get("/releases")
+                .then()
+                .statusCode(400)
+                .body("field", is("q"))
+                .body("column", is(10))
+                .body("detail", containsString("did you mean \"person\""));
+    }
+
+    @Test
+    void aTopicIsFoundByTheTopicsAboveIt() {
+        // Diplomacy lies under international relations, and that under politics.
+        Event event = Event.of("tree").words("", "treeword").topic("20000639", "diplomacy", "about");
+        store(event);
+
+        assertThat(found("q", "treeword", "topic", "medtop:20000638")).containsExactly(event.id());
+        assertThat(found("q", "treeword", "topic", "11000000")).containsExactly(event.id());
+        assertThat(found("q", "treeword", "topic", "Diplomacy")).containsExactly(event.id());
+        assertThat(found("q", "treeword", "topic", "politics")).containsExactly(event.id());
+        assertThat(found("q", "treeword", "topic", "sport")).isEmpty();
+    }
+
+    @Test
+    void noQueryStringMakesAnError() {
+        Random random = new Random(20260303);
+        String alphabet = "ab '\"\\():*&|!<>-@/%_.,;$\u0000\u00e9\u0301\u5b57\ud83d\ude80\t\nORANDtitle:near/5";
+        for (int i = 0; i < 400; i++) {
+            StringBuilder query = new StringBuilder();
+            for (int length = 1 + random.nextInt(40); length > 0; length--) {
+                query.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            assertThat(given().queryParam("q", query.toString())
+                            .get("/releases")
+                            .statusCode())
+                    .as("status for %s", query)
+                    .isIn(200, 400);
+        }
     }
 
     @Test
@@ -322,6 +425,13 @@ class SearchTest {
                 "x".repeat(100_000),
                 "the of and",
                 "字".repeat(1500));
+    }
+
+    private static boolean within(List<Event> events, String id, String from, String to) {
+        Event event =
+                events.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+        return !event.published().isBefore(Instant.parse(from + "T00:00:00Z"))
+                && event.published().isBefore(Instant.parse(to + "T00:00:00Z"));
     }
 
     private ValidatableResponse search(String... parameters) {

@@ -37,6 +37,9 @@ final class Compiler {
 
     private static final Pattern LEXEME = Pattern.compile("'(?:[^']|'')*'");
 
+    private static final int STEM_LOSS = 2;
+    private static final int SHORTEST_STEM = 5;
+
     // The simple configuration beside each other one serves prefixes, which have no stem.
     private static final String LEAVES = """
             select c.name, cast(leaf.at as integer),
@@ -139,10 +142,28 @@ final class Compiler {
             if (simple.isEmpty()) {
                 return null;
             }
-            String open = weighted(simple, ":*" + weights);
-            return stemmed.isEmpty() ? open : "((" + open + ") | (" + weighted(stemmed, marked(weights)) + "))";
+            List<String> ways = new ArrayList<>();
+            ways.add(weighted(simple, ":*" + weights));
+            if (!stemmed.isEmpty()) {
+                ways.add(weighted(stemmed, marked(weights)));
+            }
+            stemsWithin(simple).forEach(stem -> ways.add(weighted(stem, marked(weights))));
+            return "((" + String.join(") | (", ways) + "))";
         }
         return stemmed.isEmpty() ? null : "(" + weighted(stemmed, marked(weights)) + ")";
+    }
+
+    // The index holds stems: "negotiat*" means "negotiations", which is indexed as "negoti", a little shorter than the
+    // prefix.
+    private static List<String> stemsWithin(String lexeme) {
+        if (!LEXEME.matcher(lexeme).matches()) {
+            return List.of();
+        }
+        return IntStream.rangeClosed(1, STEM_LOSS)
+                .mapToObj(loss -> lexeme.substring(0, lexeme.length() - 1 - Math.min(loss, lexeme.length() - 2)) + "'")
+                .filter(stem -> stem.length() - 2 >= SHORTEST_STEM
+                        && LEXEME.matcher(stem).matches())
+                .toList();
     }
 
     private static String marked(String weights) {

@@ -21,6 +21,8 @@ import org.hibernate.query.NativeQuery;
 final class Road {
 
     private static final Instant EARLIEST = Instant.parse("1600-01-01T00:00:00Z");
+    // Postgres keeps whole microseconds.
+    private static final Duration RESOLUTION = Duration.ofNanos(1000);
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final String SETTINGS = """
@@ -82,7 +84,7 @@ final class Road {
             return;
         }
         lowest = later(((OffsetDateTime) span[0]).toInstant(), request.from());
-        Instant end = ((OffsetDateTime) span[1]).toInstant().plus(Duration.ofNanos(1000));
+        Instant end = ((OffsetDateTime) span[1]).toInstant().plus(RESOLUTION);
         highest = request.to() == null || request.to().isAfter(end) ? end : request.to();
     }
 
@@ -138,7 +140,8 @@ final class Road {
         walking(false);
         List<Cursor> found = new ArrayList<>();
         Cursor from = behind;
-        Windows windows = new Windows(behind.published(), lowest);
+        // Releases behind the position may share its date.
+        Windows windows = new Windows(behind.published().plus(RESOLUTION), lowest);
         while (found.size() < limit && windows.next()) {
             found.addAll(keys(before(WINDOW, windows.from(), from)
                     .setParameter("query", query)

@@ -72,15 +72,11 @@ final class MarketBulletin {
 
     private static String title(int number) {
         double change = change(number);
-        String verb = change > 0.02 ? "gains" : change < -0.02 ? "loses" : "little changed,";
+        String move = Math.abs(change) < 0.02
+                ? "little changed at"
+                : String.format(Locale.ENGLISH, "%s %.2f%% to", change > 0 ? "gains" : "loses", Math.abs(change));
         return String.format(
-                Locale.ENGLISH,
-                "Market bulletin No. %,d: Meridian %d %s %.2f%% to %,.2f",
-                number,
-                LISTED,
-                verb,
-                Math.abs(change),
-                level(number));
+                Locale.ENGLISH, "Market bulletin No. %,d: Meridian %d %s %,.2f", number, LISTED, move, level(number));
     }
 
     private static List<String> text(Publisher exchange, int number, Instant published, boolean corrected) {
@@ -101,7 +97,7 @@ final class MarketBulletin {
                 Math.abs(change(number))));
         text.add(String.format(
                 Locale.ENGLISH,
-                "%d issues advanced, %d declined and %d were unchanged. Turnover in the minute came to EUR %.1f million in %,d"
+                "%d issues advanced, %d declined, %d unchanged. Turnover in the minute came to EUR %.1f million in %,d"
                         + " trades.",
                 advancing,
                 LISTED - unchanged - advancing,
@@ -130,7 +126,7 @@ final class MarketBulletin {
             double move = new SplittableRandom(31L * number + i).nextDouble(-1.6, 1.6);
             lines.append(String.format(
                     Locale.ENGLISH,
-                    "- %s: EUR %.2f (%+.1f%%)%n",
+                    "- %s: EUR %.2f (%+.1f%%)\n",
                     share.name(),
                     share.price() * level(number) / 4_000 * (1 + move / 100),
                     move));

@@ -133,7 +133,7 @@ class NewsroomProgrammeTest {
                     .content()
                     .paragraphs()
                     .get(1);
-            int[] figures = counts.replaceAll("were unchanged.*", "")
+            int[] figures = counts.replaceAll("unchanged.*", "")
                     .replaceAll("[^0-9]+", " ")
                     .lines()
                     .flatMap(line -> List.of(line.strip().split(" ", -1)).stream())

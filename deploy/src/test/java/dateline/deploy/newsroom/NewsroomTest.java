@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -33,6 +35,7 @@ import org.w3c.dom.NodeList;
 class NewsroomTest {
 
     private static final Instant START = Instant.parse("2026-11-24T09:00:00Z");
+    private static final Catalogue CATALOGUE = Catalogue.load();
     private static final String RSS_CONTENT = "http://purl.org/rss/1.0/modules/content/";
     private static final String DCTERMS = "http://purl.org/dc/terms/";
 
@@ -75,7 +78,7 @@ class NewsroomTest {
             int entries = feed.url().getPath().endsWith(".json")
                     ? json(response.body()).get("items").size()
                     : entries(xml(response.body()));
-            assertThat(entries).as(feed.name()).isBetween(1, 30);
+            assertThat(entries).as(feed.name()).isBetween(3, 30);
         }
     }
 
@@ -104,6 +107,177 @@ class NewsroomTest {
                 .endsWith("…")
                 .hasSizeLessThan(281);
         assertThat(item.getElementsByTagNameNS(DCTERMS, "modified").getLength()).isZero();
+    }
+
+    @Test
+    void rssOfExcerptsLeavesTheTextToThePage() throws Exception {
+        Document feed = xml(get("/calder/rss.xml").body());
+        Element item = entry(feed, "item", "tag:calderbio.example,2024:keeper-phase-3-results");
+
+        assertThat(text(item, "description"))
+                .startsWith("CAMBRIDGE, Mass., Nov. 17, 2026 /Presslane/ -- Calder Biologics Inc.")
+                .endsWith("…");
+        assertThat(text(item, "pubDate")).isEqualTo("Tue, 17 Nov 2026 06:30:00 -0500");
+        assertThat(feed.getElementsByTagNameNS(RSS_CONTENT, "encoded").getLength())
+                .isZero();
+        URI page = URI.create(text(item, "link"));
+        assertThat(get(page.getPath()).body())
+                .contains(
+                        "<h1>Calder Biologics' CLB-204 Halves Loss of Kidney Function After Transplant in Phase 3 Trial</h1>")
+                .contains("4.3 milliliters per minute in patients who received a placebo (p&lt;0.001).</p>")
+                .contains("<p>SOURCE Calder Biologics Inc.</p>");
+    }
+
+    @Test
+    void rdfNamesItsItemsInTheirOrder() throws Exception {
+        Document feed = xml(get("/iatc/index.rdf").body());
+        Element item = entry(feed, "item", "tag:iatc.example,2024:soveshchanie-samarkand");
+
+        assertThat(feed.getDocumentElement().getNamespaceURI())
+                .isEqualTo("http://www.w3.org/1999/02/22-rdf-syntax-ns#");
+        assertThat(item.getNamespaceURI()).isEqualTo("http://purl.org/rss/1.0/");
+        assertThat(text(item, "dc:date")).isEqualTo("2026-10-02T15:30:00+04:00");
+        assertThat(text(item, "dc:language")).isEqualTo("ru");
+        assertThat(text(item, "content:encoded")).startsWith("<p>САМАРКАНД, 2 октября 2026 года – ");
+        NodeList listed = feed.getElementsByTagName("rdf:li");
+        NodeList items = feed.getElementsByTagName("item");
+        assertThat(listed.getLength()).isEqualTo(items.getLength()).isGreaterThanOrEqualTo(5);
+        for (int i = 0; i < listed.getLength(); i++) {
+            assertThat(((Element) listed.item(i)).getAttribute("rdf:resource"))
+                    .isEqualTo(((Element) items.item(i)).getAttribute("rdf:about"));
+        }
+    }
+
+    @Test
+    void atomCarriesHtmlAsEscapedText() throws Exception {
+        Document feed = xml(get("/valmora/atom.xml").body());
+        Element entry = entry(feed, "entry", "tag:mfa-valmora.example,2024:communique-dakar");
+
+        assertThat(feed.getDocumentElement().getNamespaceURI()).isEqualTo("http://www.w3.org/2005/Atom");
+        assertThat(text(feed.getDocumentElement(), "id")).isEqualTo("tag:mfa-valmora.example,2024:feed");
+        assertThat(entry.getAttribute("xml:lang")).isEqualTo("fr");
+        assertThat(text(entry, "published")).isEqualTo("2026-11-10T17:20:00-01:00");
+        assertThat(text(entry, "updated")).isEqualTo(text(entry, "published"));
+        Element content = (Element) entry.getElementsByTagName("content").item(0);
+        assertThat(content.getAttribute("type")).isEqualTo("html");
+        assertThat(content.getTextContent()).contains("<p>« Nos pêcheurs partagent le même océan, ");
+    }
+
+    @Test
+    void jsonFeedKeepsEveryScript() throws Exception {
+        JsonNode feed = json(get("/lanjiang/feed.json").body());
+        List<String> ids = feed.get("items").findValuesAsText("id");
+        JsonNode item = feed.get("items").get(ids.indexOf("tag:lanjiang.example,2024:hangzhou-xin-gongchang"));
+
+        assertThat(feed.get("version").asText()).isEqualTo("https://jsonfeed.org/version/1.1");
+        assertThat(feed.get("feed_url").asText()).isEqualTo(newsroom.home() + "lanjiang/feed.json");
+        assertThat(item.get("title").asText()).isEqualTo("澜江机器人杭州新工厂投产 年产能达两万台");
+        assertThat(item.get("language").asText()).isEqualTo("zh");
+        assertThat(item.get("date_published").asText()).isEqualTo("2026-11-09T09:30:00+08:00");
+        assertThat(item.get("content_html").asText()).startsWith("<p>杭州，2026年11月9日——");
+        assertThat(item.get("tags").get(1).asText()).isEqualTo("制造业");
+        assertThat(item.has("date_modified")).isFalse();
+    }
+
+    @Test
+    void arabicPagesRunFromRightToLeft() throws Exception {
+        assertThat(get("/openrivers/news/ahwar-alaman").body()).contains("<html lang=\"ar\" dir=\"rtl\">");
+        assertThat(get("/openrivers/news/rio-que-vuelve").body()).contains("<html lang=\"es\" dir=\"ltr\">");
+    }
+
+    @Test
+    void whatIsHeldBackAppearsWhileItRuns() throws Exception {
+        String etag = get("/helvion/feed.xml").headers().firstValue("ETag").orElseThrow();
+        assertThat(get("/helvion/news/zhambyl-wind-order").statusCode()).isEqualTo(404);
+        clock.forward(Duration.ofSeconds(14));
+        assertThat(get("/helvion/feed.xml", "If-None-Match", etag).statusCode()).isEqualTo(304);
+
+        clock.forward(Duration.ofSeconds(2));
+        HttpResponse<String> changed = get("/helvion/feed.xml", "If-None-Match", etag);
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.headers().firstValue("Last-Modified")).contains("Tue, 24 Nov 2026 09:00:15 GMT");
+        Element newest =
+                (Element) xml(changed.body()).getElementsByTagName("item").item(0);
+        assertThat(text(newest, "guid")).isEqualTo("tag:helvion.example,2024:zhambyl-wind-order");
+        assertThat(text(newest, "pubDate")).isEqualTo("Tue, 24 Nov 2026 10:00:15 +0100");
+        assertThat(get("/helvion/news/zhambyl-wind-order").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anUpdateKeepsGuidAndPublicationAndChangesTheText() throws Exception {
+        String guid = "tag:mfa-valmora.example,2024:iceland-fisheries-talks";
+        Element before = entry(xml(get("/valmora/atom.xml").body()), "entry", guid);
+        clock.forward(Duration.ofSeconds(82));
+        Element after = entry(xml(get("/valmora/atom.xml").body()), "entry", guid);
+
+        assertThat(text(before, "content"))
+                .contains("2.9 million tonnes, a fifth less")
+                .doesNotContain("2.6 million");
+        assertThat(text(after, "content"))
+                .startsWith("<p>Correction: This release has been changed")
+                .contains("2.6 million tonnes, more than a quarter less")
+                .contains("for 14 January 2027 in Reykjavík");
+        assertThat(text(after, "published"))
+                .isEqualTo(text(before, "published"))
+                .isEqualTo("2026-11-19T11:00:00-01:00");
+        assertThat(text(after, "updated")).isEqualTo("2026-11-24T08:01:22-01:00");
+        assertThat(get("/valmora/news/iceland-fisheries-talks").body()).contains("Updated November 24, 2026");
+    }
+
+    @Test
+    void aRestartRepeatsNothingAndChangesNoDate() throws Exception {
+        clock.forward(Duration.ofSeconds(40));
+        String dala = get("/dala/feed.xml").body();
+        int port = newsroom.home().getPort();
+        newsroom.close();
+        clock.forward(Duration.ofDays(2));
+        newsroom = Newsroom.start(port, directory.resolve("newsroom.json"), clock);
+
+        assertThat(get("/dala/feed.xml").body()).isEqualTo(dala);
+        assertThat(get("/healthwatch/news/measles-cross-border-update").statusCode())
+                .isEqualTo(404);
+        clock.forward(Duration.ofSeconds(25));
+        assertThat(get("/healthwatch/news/measles-cross-border-update").statusCode())
+                .isEqualTo(200);
+        assertThat(get("/dala/feed.xml").body()).isEqualTo(dala);
+    }
+
+    @Test
+    void inTheEndTheExchangeGoesOn() throws Exception {
+        Duration written = CATALOGUE.programme().steps().stream()
+                .map(Programme.Step::after)
+                .reduce(Duration.ZERO, Duration::plus);
+        clock.forward(written.plusMinutes(60));
+        Document feed = xml(get("/meridian/feed.xml").body());
+
+        NodeList items = feed.getElementsByTagName("item");
+        assertThat(items.getLength()).isEqualTo(30);
+        assertThat(text((Element) items.item(0), "title")).startsWith("Market bulletin No. 60: Meridian 50 ");
+        assertThat(text((Element) items.item(29), "guid"))
+                .isEqualTo("tag:meridian-exchange.example,2024:market-bulletin-000031");
+        Element corrected = entry(feed, "item", "tag:meridian-exchange.example,2024:market-bulletin-000055");
+        assertThat(text(corrected, "description")).startsWith("Correction: In market bulletin No. 55 ");
+        assertThat(text(corrected, "dcterms:modified")).isNotEmpty();
+        assertThat(get("/meridian/news/market-bulletin-000001").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everyLinkOfEveryFeedLeadsToItsArticle() throws Exception {
+        clock.forward(Duration.ofMinutes(10));
+        for (Publisher publisher : CATALOGUE.publishers()) {
+            String body = get(publisher.feedPath()).body();
+            List<String> paths = Pattern.compile(publisher.path() + "news/[a-z0-9-]+")
+                    .matcher(body)
+                    .results()
+                    .map(MatchResult::group)
+                    .distinct()
+                    .toList();
+            assertThat(paths).as(publisher.id()).hasSizeGreaterThanOrEqualTo(3);
+            for (String path : paths) {
+                assertThat(get(path).body()).as(path).contains("<div class=\"article-body\">\n<");
+            }
+        }
     }
 
     @Test

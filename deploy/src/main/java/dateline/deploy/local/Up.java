@@ -1,0 +1,168 @@
+package dateline.deploy.local;
+
+import dateline.deploy.newsroom.Newsroom;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+
+/** {@code deploy/up}: starts the stand, says where everything is, and ends it on Ctrl-C or SIGTERM. */
+public final class Up {
+
+    // Below this Kafka and Postgres fail in ways that do not name the disk.
+    private static final long LEAST_DISK_BYTES = 1L << 30;
+
+    private final long began = System.nanoTime();
+    private final PrintStream out = System.out;
+
+    private Up() {}
+
+    /** Takes the command line of {@code deploy/up}; the system property dateline.home is the project's directory. */
+    public static void main(String[] arguments) throws InterruptedException {
+        Path home = Path.of(System.getProperty("dateline.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        int code = new Up().run(arguments, home);
+        if (code != 0) {
+            System.exit(code);
+        }
+    }
+
+    private int run(String[] arguments, Path home) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(1);
+        try {
+            UpOptions options = UpOptions.parse(arguments, home);
+            Files.createDirectories(options.data());
+            if (options.fresh()) {
+                drop(options.data());
+            }
+            requireDisk(options.data());
+            String key = apiKey(options.data().resolve("api-key"));
+            Stand stand =
+                    new Stand(home, options.data(), options.ports(), key, ingestEnvironment(options), this::progress);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                stand.close();
+                ended.countDown();
+            }));
+            stand.start();
+            subscribe(stand, options);
+            remember(options);
+            announce(options, key);
+        } catch (StandException e) {
+            out.println("Dateline did not start. " + e.getMessage());
+            return 1;
+        } catch (IOException e) {
+            out.println("Dateline did not start. " + e);
+            return 1;
+        }
+        ended.await();
+        return 0;
+    }
+
+    private void progress(String line) {
+        out.printf("  %5.1f s  %s%n", (System.nanoTime() - began) / 1e9, line);
+    }
+
+    private static Map<String, String> ingestEnvironment(UpOptions options) {
+        Map<String, String> environment = new HashMap<>();
+        if (options.feeds() == null) {
+            // The sample newsroom is on the loopback, ours, and there to be watched while it changes.
+            environment.put("DATELINE_FETCH_ALLOW_PRIVATE_ADDRESSES", "true");
+            environment.put("DATELINE_SCHEDULE_FLOOR", "5s");
+            environment.put("DATELINE_SCHEDULE_MINIMUM_INTERVAL", "5s");
+            environment.put("DATELINE_SCHEDULE_SLOWEST", "10s");
+        }
+        return environment;
+    }
+
+    private void subscribe(Stand stand, UpOptions options) throws IOException {
+        if (options.feeds() != null) {
+            stand.subscribe(Files.readAllBytes(options.feeds()));
+            progress("the feeds of " + options.feeds() + " are subscribed to");
+            return;
+        }
+        Newsroom newsroom = Newsroom.start(
+                options.ports().newsroom(), options.data().resolve("newsroom.json"), InstantSource.system());
+        Runtime.getRuntime().addShutdownHook(new Thread(newsroom::close));
+        try {
+            byte[] opml = HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(newsroom.opml()).build(), HttpResponse.BodyHandlers.ofByteArray())
+                    .body();
+            stand.subscribe(opml);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StandException("interrupted while the sample newsroom was read", e);
+        }
+        progress("the sample newsroom is served and subscribed to");
+    }
+
+    private void announce(UpOptions options, String key) {
+        Ports ports = options.ports();
+        out.println();
+        out.printf("Dateline is ready after %.1f s.%n", (System.nanoTime() - began) / 1e9);
+        out.println("  search   http://127.0.0.1:" + ports.query() + "/");
+        out.println(
+                "  feeds    http://127.0.0.1:" + ports.ingest() + "/feeds  (X-Api-Key: " + key + " to change them)");
+        out.println("  Kafka    127.0.0.1:" + ports.kafka()
+                + "  topics releases.enriched, releases.ingested, feeds.status");
+        out.println("  logs     " + options.data().resolve("logs"));
+        out.println("Try:");
+        out.println("  curl 'http://127.0.0.1:" + ports.query() + "/releases?q=water'");
+        out.println("  deploy/subscribe releases.enriched");
+        out.println("  open http://127.0.0.1:" + ports.query() + "/q/swagger-ui");
+        out.println("Ctrl-C ends it; the data stays for the next run.");
+    }
+
+    // deploy/subscribe finds the broker here.
+    private static void remember(UpOptions options) throws IOException {
+        Properties properties = new Properties();
+        properties.setProperty(
+                "bootstrap.servers", "127.0.0.1:" + options.ports().kafka());
+        try (var file = Files.newBufferedWriter(options.data().resolve("stand.properties"))) {
+            properties.store(file, null);
+        }
+    }
+
+    private static String apiKey(Path file) throws IOException {
+        if (Files.exists(file)) {
+            return Files.readString(file).strip();
+        }
+        byte[] random = new byte[16];
+        new SecureRandom().nextBytes(random);
+        String key = HexFormat.of().formatHex(random);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, key);
+        return key;
+    }
+
+    private static void requireDisk(Path data) throws IOException {
+        long free = Files.getFileStore(data).getUsableSpace();
+        if (free < LEAST_DISK_BYTES) {
+            throw new StandException("The disk is nearly full: " + data + " has " + (free >> 20)
+                    + " MB left, and Dateline needs " + (LEAST_DISK_BYTES >> 20) + " MB.");
+        }
+    }
+
+    private static void drop(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(data)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}

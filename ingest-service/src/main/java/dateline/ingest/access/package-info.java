@@ -1,0 +1,2 @@
+/** Who may change anything: the key that write requests carry. */
+package dateline.ingest.access;

@@ -1,0 +1,206 @@
+package dateline.ingest.poll;
+
+import dateline.ingest.event.EventPublisher;
+import dateline.ingest.fetch.FetchOutcome;
+import dateline.ingest.fetch.FetchOutcome.Failed;
+import dateline.ingest.fetch.FetchOutcome.Fetched;
+import dateline.ingest.fetch.FetchOutcome.RateLimited;
+import dateline.ingest.fetch.FetchOutcome.Unchanged;
+import dateline.ingest.fetch.Fetcher;
+import dateline.ingest.fetch.ServerHints;
+import dateline.ingest.parse.FailureReason;
+import dateline.ingest.parse.FeedContext;
+import dateline.ingest.parse.FeedParser;
+import dateline.ingest.parse.ParseFailure;
+import dateline.ingest.parse.ParseOutcome;
+import dateline.ingest.parse.ParsedFeed;
+import dateline.ingest.release.Release;
+import dateline.ingest.release.Release.Change;
+import dateline.ingest.release.ReleaseReader;
+import dateline.ingest.release.ReleaseReader.Batch;
+import dateline.ingest.source.Lease;
+import dateline.ingest.source.NextPoll;
+import dateline.ingest.source.PollState;
+import dateline.ingest.source.PollState.Reading;
+import dateline.ingest.source.Schedule;
+import dateline.ingest.source.ScheduleConfig;
+import dateline.ingest.source.SourceRepository;
+import dateline.ingest.source.SourceStatus;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/** One poll of one feed: fetch, read, publish what is new or changed, save. */
+@Singleton
+final class Poll {
+
+    private final Fetcher fetcher;
+    private final EntryLedger ledger;
+    private final EventPublisher events;
+    private final SourceRepository sources;
+    private final PollMetrics metrics;
+    private final Schedule schedule;
+    private final InstantSource clock;
+    private final RandomGenerator chance;
+    private final FeedParser parser = new FeedParser();
+
+    Poll(
+            Fetcher fetcher,
+            EntryLedger ledger,
+            EventPublisher events,
+            SourceRepository sources,
+            PollMetrics metrics,
+            ScheduleConfig schedule,
+            InstantSource clock,
+            RandomGenerator chance) {
+        this.fetcher = fetcher;
+        this.ledger = ledger;
+        this.events = events;
+        this.sources = sources;
+        this.metrics = metrics;
+        this.schedule = new Schedule(schedule);
+        this.clock = clock;
+        this.chance = chance;
+    }
+
+    /**
+     * What a poll did.
+     *
+     * @param outcome {@code read}, {@code unchanged}, {@code rate-limited}, {@code gone} or the reason of a failure
+     * @param entries how many entries the document had
+     * @param refused how many of them gave no release, and how many releases were too large to publish
+     * @param published the revisions that went out
+     * @param next when the feed is asked next
+     * @param saved false when the lease had been lost in between: another poll does it again
+     */
+    record Report(String outcome, int entries, int refused, int published, NextPoll next, boolean saved) {}
+
+    /**
+     * Polls.
+     *
+     * @param lease the feed; nobody else polls it meanwhile
+     * @return what was done
+     * @throws InterruptedException when the thread is to stop; nothing is saved
+     * @throws RuntimeException when broker or database do not answer; the feed's state is not saved, and the next poll
+     *     publishes the same revisions again
+     */
+    Report poll(Lease lease) throws InterruptedException {
+        FetchOutcome answer = fetcher.fetch(lease.url(), lease.state().validators());
+        if (answer instanceof Fetched fetched) {
+            String bodyHash = fetched.body().hash();
+            if (bodyHash.equals(lease.state().bodyHash())) {
+                return unchanged(lease, new Unchanged(fetched.validators(), fetched.route(), fetched.hints()));
+            }
+            ParseOutcome parsed = parser.parse(
+                    fetched.body().octets(),
+                    new FeedContext(fetched.route().end(), fetched.contentType(), fetched.contentLanguage()));
+            metrics.repaired(parsed.repairs());
+            if (parsed instanceof ParsedFeed feed) {
+                return read(lease, fetched, bodyHash, feed);
+            }
+            ParseFailure failure = (ParseFailure) parsed;
+            return failed(lease, SourceStatus.FAILING, reason(failure), sentence(failure), true, answer.hints());
+        }
+        if (answer instanceof Unchanged unchanged) {
+            return unchanged(lease, unchanged);
+        }
+        if (answer instanceof RateLimited limited) {
+            return rateLimited(lease, limited);
+        }
+        if (answer instanceof Failed failed) {
+            boolean challenge = failed.reason().equals("challenge");
+            return failed(
+                    lease,
+                    challenge ? SourceStatus.BLOCKED : SourceStatus.FAILING,
+                    failed.reason(),
+                    failed.detail(),
+                    failed.lasting(),
+                    failed.hints());
+        }
+        return gone(lease);
+    }
+
+    private Report read(Lease lease, Fetched fetched, String bodyHash, ParsedFeed feed) {
+        Instant now = clock.instant();
+        Batch batch =
+                ReleaseReader.read(lease.origin(feed.feed().title(), feed.feed().link()), feed);
+        List<Release> revisions = ledger.take(lease, batch.drafts(), now);
+        List<Release> tooLarge = events.publish(revisions);
+
+        int refused = batch.refusals().size() + tooLarge.size();
+        int news = (int) revisions.stream()
+                .filter(release -> release.change() == Change.NEW)
+                .count();
+        Reading reading = new Reading(
+                feed.feed().title(),
+                feed.feed().link(),
+                fetched.validators(),
+                bodyHash,
+                feed.feed().hints(),
+                feed.entries().size(),
+                refused,
+                news);
+        // A feed with news has its whole rhythm before it again.
+        Schedule.Rhythm rhythm = new Schedule.Rhythm(
+                lease.facts().pollInterval(),
+                news > 0 ? now : lease.state().rhythm(lease.facts()).lastNews(),
+                lease.state().isUnread());
+        NextPoll next = schedule.afterSuccess(rhythm, reading.hints(), fetched.hints(), now, chance.nextDouble());
+        PollState state = lease.state().read(reading, now, next);
+        boolean saved = QuarkusTransaction.requiringNew().call(() -> {
+            ledger.settle(lease, revisions, tooLarge);
+            return sources.settle(lease, state);
+        });
+        metrics.published(revisions, tooLarge);
+        metrics.refused(batch.refusals());
+        return new Report("read", feed.entries().size(), refused, revisions.size() - tooLarge.size(), next, saved);
+    }
+
+    private Report unchanged(Lease lease, Unchanged answer) {
+        Instant now = clock.instant();
+        NextPoll next = schedule.afterSuccess(
+                lease.state().rhythm(lease.facts()), lease.state().hints(), answer.hints(), now, chance.nextDouble());
+        return settled("unchanged", lease, lease.state().unchanged(answer.validators(), now, next));
+    }
+
+    // The feed itself is well, so it keeps its state; only the reason tells of it.
+    private Report rateLimited(Lease lease, RateLimited answer) {
+        Instant now = clock.instant();
+        NextPoll next = schedule.afterRateLimit(lease.state().failures() + 1, answer.hints(), now, chance.nextDouble());
+        String detail = "The server answered " + answer.status() + " and asks for patience.";
+        return settled(
+                "rate-limited", lease, lease.state().failed(lease.state().status(), "rate-limited", detail, now, next));
+    }
+
+    private Report gone(Lease lease) {
+        String detail = "The server answered 410: the feed is gone for good.";
+        NextPoll never = new NextPoll(null, "gone");
+        return settled("gone", lease, lease.state().failed(SourceStatus.GONE, "gone", detail, clock.instant(), never));
+    }
+
+    private Report failed(
+            Lease lease, SourceStatus status, String reason, String detail, boolean lasting, ServerHints hints) {
+        Instant now = clock.instant();
+        NextPoll next = schedule.afterFailure(lease.state().failures() + 1, lasting, hints, now, chance.nextDouble());
+        return settled(reason, lease, lease.state().failed(status, reason, detail, now, next));
+    }
+
+    private Report settled(String outcome, Lease lease, PollState state) {
+        return new Report(outcome, 0, 0, 0, state.next(), sources.settle(lease, state));
+    }
+
+    private static String reason(ParseFailure failure) {
+        return failure.reason() == FailureReason.HTML_PAGE
+                ? FailureReason.NOT_A_FEED.code()
+                : failure.reason().code();
+    }
+
+    private static String sentence(ParseFailure failure) {
+        return failure.reason() == FailureReason.HTML_PAGE
+                ? "The answer is an HTML page, not a feed."
+                : "The answer cannot be read as a feed: " + failure.message() + " (" + failure.position() + ").";
+    }
+}

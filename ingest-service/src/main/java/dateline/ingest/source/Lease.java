@@ -1,0 +1,45 @@
+package dateline.ingest.source;
+
+import dateline.ingest.release.Release;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * A feed that this process alone may poll until a point in time.
+ *
+ * @param id the feed's id
+ * @param url the feed's URL
+ * @param facts what the operator says of it
+ * @param state what the last poll left
+ * @param owner who holds the lease
+ * @param until when the lease ends by itself
+ */
+public record Lease(String id, URI url, SourceFacts facts, PollState state, String owner, Instant until) {
+
+    public Lease {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(facts, "facts");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(owner, "owner");
+        Objects.requireNonNull(until, "until");
+    }
+
+    /**
+     * The feed as its releases name it.
+     *
+     * @param title what the feed calls itself now, or null
+     * @param link the site that the feed names now, or null
+     * @return the operator's words where there are some, else the feed's own
+     */
+    public Release.Source origin(String title, String link) {
+        return new Release.Source(
+                id,
+                Source.displayName(facts.name(), title, url.getHost()),
+                url.toString(),
+                facts.site() == null ? link : facts.site(),
+                facts.country(),
+                facts.tags());
+    }
+}

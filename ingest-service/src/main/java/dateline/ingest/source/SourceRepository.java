@@ -1,0 +1,190 @@
+package dateline.ingest.source;
+
+import dateline.ingest.event.FeedStatus;
+import dateline.ingest.problem.ProblemException;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** The table of feeds. */
+@ApplicationScoped
+public class SourceRepository implements PanacheRepositoryBase<Source, String> {
+
+    /** A page of feeds in the order of their ids, those being removed left out. */
+    List<Source> page(String status, String tag, String after, int limit) {
+        @SuppressWarnings("unchecked")
+        List<Source> page = getEntityManager()
+                .createNativeQuery("""
+                        select * from ingest.feed
+                        where id > :after and status <> 'removed'
+                          and (cast(:status as text) is null or status = :status)
+                          and (cast(:tag as text) is null or :tag = any (tags))
+                        order by id limit :limit
+                        """, Source.class)
+                .setParameter("after", after)
+                .setParameter("status", status)
+                .setParameter("tag", tag)
+                .setParameter("limit", limit)
+                .getResultList();
+        return page;
+    }
+
+    /** A feed, locked until the transaction ends; empty also for one that is being removed. */
+    Optional<Source> present(String id) {
+        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE)
+                .filter(source -> !source.status.equals(SourceStatus.REMOVED.code()));
+    }
+
+    /**
+     * Adds a feed.
+     *
+     * @param id its id, or null to make one of its URL
+     * @throws ProblemException when there is a feed with this URL or this id
+     */
+    Source add(String id, FeedUrl url, SourceFacts facts, Instant now) {
+        requireFree(url);
+        String free = id == null ? url.id() : id;
+        if (present(free).isPresent()) {
+            if (id != null) {
+                throw ProblemException.conflict("id", "There is a feed with the id '" + id + "'.");
+            }
+            free = url.distinctId();
+        }
+        // What is left of a removed feed must not stand in the way of a new one.
+        delete("status = ?1 and (id = ?2 or url = ?3)", SourceStatus.REMOVED.code(), free, url.toString());
+        Source source = Source.added(free, url, facts, now);
+        try {
+            persistAndFlush(source);
+        } catch (ConstraintViolationException e) {
+            throw ProblemException.conflict("url", "This feed has been added at this very moment.");
+        }
+        return source;
+    }
+
+    void requireFree(FeedUrl url) {
+        find("url = ?1 and status <> ?2", url.toString(), SourceStatus.REMOVED.code())
+                .firstResultOptional()
+                .ifPresent(source -> {
+                    throw ProblemException.conflict("url", "The feed '" + source.id + "' has this URL.");
+                });
+    }
+
+    /**
+     * Takes feeds that are due. Several processes may do so at once: none waits for another and none gets a feed that another
+     * has. Of one host no more are taken than the given number, and none of the hosts that are busy.
+     *
+     * @param owner who takes them
+     * @param now the time
+     * @param until when the leases end by themselves
+     * @param count how many at most
+     * @param perHost how many of one host at most
+     * @param busyHosts hosts to leave alone
+     * @return the leases, the longest due first
+     */
+    @Transactional
+    public List<Lease> lease(
+            String owner, Instant now, Instant until, int count, int perHost, Collection<String> busyHosts) {
+        @SuppressWarnings("unchecked")
+        List<Source> leased = getEntityManager()
+                .createNativeQuery("""
+                        with due as (
+                            select id, row_number() over (partition by host order by due_at) as place
+                            from (
+                                select id, host, due_at from ingest.feed
+                                where due_at <= :now and host <> all(:busy)
+                                order by due_at limit :candidates
+                            ) candidate
+                        ), chosen as (
+                            select feed.id from ingest.feed join due on due.id = feed.id
+                            where due.place <= :perHost and feed.due_at <= :now
+                            order by feed.due_at limit :count
+                            for update of feed skip locked
+                        )
+                        update ingest.feed set lease_owner = :owner, lease_until = :until
+                        from chosen where feed.id = chosen.id
+                        returning feed.*
+                        """, Source.class)
+                .setParameter("now", now)
+                .setParameter("busy", busyHosts.toArray(String[]::new))
+                .setParameter("candidates", Math.max(500, 10 * count))
+                .setParameter("perHost", perHost)
+                .setParameter("count", count)
+                .setParameter("owner", owner)
+                .setParameter("until", until)
+                .getResultList();
+        return leased.stream().map(Source::lease).toList();
+    }
+
+    /**
+     * Saves what a poll left, and gives the lease back.
+     *
+     * @param lease the lease that the poll worked under
+     * @param state the new state
+     * @return false when the lease had been lost: nothing was saved
+     */
+    @Transactional
+    public boolean settle(Lease lease, PollState state) {
+        Optional<Source> source = held(lease);
+        source.ifPresent(held -> held.settle(state));
+        return source.isPresent();
+    }
+
+    /**
+     * Gives a lease back without a result; the feed is due again at the given time.
+     *
+     * @param lease the lease
+     * @param retry when to try again
+     */
+    @Transactional
+    public void giveBack(Lease lease, Instant retry) {
+        held(lease).ifPresent(source -> {
+            source.leaseOwner = null;
+            source.leaseUntil = retry;
+        });
+    }
+
+    /**
+     * Feeds whose state is not told yet. Nothing is locked but the right to tell, which one transaction has at a time: told
+     * by two, a feed's states could come out of order.
+     */
+    List<Source> unannounced(int count) {
+        boolean alone = (boolean) getEntityManager()
+                .createNativeQuery("select pg_try_advisory_xact_lock(hashtext('dateline.ingest.announce'))")
+                .getSingleResult();
+        if (!alone) {
+            return List.of();
+        }
+        @SuppressWarnings("unchecked")
+        List<Source> sources = getEntityManager()
+                .createNativeQuery("""
+                        select * from ingest.feed
+                        where status is distinct from announced_status or reason is distinct from announced_reason
+                        limit :count
+                        """, Source.class)
+                .setParameter("count", count)
+                .getResultList();
+        return sources;
+    }
+
+    void announced(FeedStatus told) {
+        if (told.status().equals(SourceStatus.REMOVED.code())) {
+            delete("id = ?1 and status = ?2", told.feed(), told.status());
+        } else {
+            update(
+                    "announcedStatus = ?1, announcedReason = ?2 where id = ?3",
+                    told.status(),
+                    told.reason(),
+                    told.feed());
+        }
+    }
+
+    private Optional<Source> held(Lease lease) {
+        return findByIdOptional(lease.id(), LockModeType.PESSIMISTIC_WRITE).filter(source -> source.isHeldBy(lease));
+    }
+}

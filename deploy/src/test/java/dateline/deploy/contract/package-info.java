@@ -1,0 +1,2 @@
+/** The contract's files agree with one another. */
+package dateline.deploy.contract;

@@ -1,5 +1,6 @@
 package dateline.deploy.local;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dateline.stand.LocalKafka;
 import dateline.stand.LocalPostgres;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -140,31 +142,52 @@ public final class Stand implements AutoCloseable {
     }
 
     /**
+     * Subscribes to one feed, unless it is subscribed to already.
+     *
+     * @param name what the feed is called
+     * @param url where it is
+     * @throws StandException when ingest-service refuses it
+     */
+    public void subscribe(String name, URI url) {
+        String feed = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", name)
+                .put("url", url.toString())
+                .toString();
+        int status = post("/feeds", "application/json", feed.getBytes(StandardCharsets.UTF_8), 409);
+        progress.accept((status == 409 ? "subscribed before: " : "subscribed to ") + name);
+    }
+
+    /**
      * Subscribes to the feeds of an OPML document.
      *
      * @param opml the document
-     * @return what ingest-service answered: JSON with the feeds added, known and refused
      * @throws StandException when ingest-service refuses the document
      */
-    public String subscribe(byte[] opml) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.ingest() + "/feeds/opml"))
-                .header("Content-Type", "text/x-opml")
+    public void subscribe(byte[] opml) {
+        post("/feeds/opml", "text/x-opml", opml, 200);
+    }
+
+    private int post(String path, String type, byte[] body, int alsoGood) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        services.get(INGEST).address().resolve(path))
+                .header("Content-Type", type)
                 .header("X-Api-Key", apiKey)
                 .timeout(Duration.ofMinutes(2))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(opml))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
         try {
             HttpResponse<String> response =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2) {
-                throw new StandException("The feeds were refused: " + response.body());
+            if (response.statusCode() / 100 != 2 && response.statusCode() != alsoGood) {
+                throw new StandException("ingest-service refused " + path + ": " + response.body());
             }
-            return response.body();
+            return response.statusCode();
         } catch (IOException e) {
-            throw new StandException("The feeds could not be handed to ingest-service: " + e.getMessage(), e);
+            throw new StandException("ingest-service could not be reached: " + e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StandException("interrupted while the feeds were added", e);
+            throw new StandException("interrupted while feeds were added", e);
         }
     }
 

@@ -3,9 +3,6 @@ package dateline.deploy.local;
 import dateline.deploy.newsroom.Newsroom;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -97,15 +94,7 @@ public final class Up {
         Newsroom newsroom = Newsroom.start(
                 options.ports().newsroom(), options.data().resolve("newsroom.json"), InstantSource.system());
         Runtime.getRuntime().addShutdownHook(new Thread(newsroom::close));
-        try {
-            byte[] opml = HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(newsroom.opml()).build(), HttpResponse.BodyHandlers.ofByteArray())
-                    .body();
-            stand.subscribe(opml);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StandException("interrupted while the sample newsroom was read", e);
-        }
+        newsroom.feeds().forEach(feed -> stand.subscribe(feed.name(), feed.url()));
         progress("the sample newsroom is served and subscribed to");
     }
 

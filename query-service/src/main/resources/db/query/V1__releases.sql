@@ -59,7 +59,8 @@ create table query.release (
 ) partition by range (published);
 
 create index release_newest on query.release (published desc, id desc);
-create index release_words on query.release using gin (words);
+-- New words wait in a list that each search has to read through: 4 MB of it, the default, make a search take seconds.
+create index release_words on query.release using gin (words) with (gin_pending_list_limit = 256);
 create index release_changed on query.release (changed_in, change_number);
 
 -- Revisions that are not the current one.

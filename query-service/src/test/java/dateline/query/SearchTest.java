@@ -235,6 +235,52 @@ class SearchTest {
     }
 
     @Test
+    void facetsTellWhatTheMatchesAreMadeOf() {
+        Event one = Event.of("facet-1")
+                .words("", "facetword")
+                .source("facet-a", "A")
+                .entity("Q9100", "place", "Facetville")
+                .topic("20000639", "diplomacy", "about")
+                .published(Instant.parse("2026-01-05T23:59:59Z"));
+        Event two = Event.of("facet-2")
+                .words("", "facetword")
+                .source("facet-a", "A")
+                .language("pt-BR")
+                .entity("Q9100", "place", "Facetville")
+                .published(Instant.parse("2026-01-06T00:00:00Z"));
+        Event other = Event.of("facet-3").words("", "another").source("facet-b", "B");
+        store(one, two, other);
+
+        given().queryParam("q", "facetword")
+                .get("/releases/facets")
+                .then()
+                .statusCode(200)
+                .body("counted", is(2))
+                .body("complete", is(true))
+                .body("sources.value", is(List.of("facet-a")))
+                .body("sources[0].count", is(2))
+                .body("languages.value", is(List.of("en", "pt")))
+                .body("topics[0].value", is("20000639"))
+                .body("topics[0].label", is("diplomacy"))
+                .body("entities[0].label", is("Facetville"))
+                .body("days.value", is(List.of("2026-01-06", "2026-01-05")));
+    }
+
+    @Test
+    void entitiesAreSuggestedByTheBeginningOfAnyName() {
+        store(Event.of("suggest").entity("Q9200", "organisation", "Suggestion Centre for Élan", "SCE%_"));
+
+        given().queryParam("q", "sugges")
+                .get("/entities")
+                .then()
+                .statusCode(200)
+                .body("id", is(List.of("Q9200")));
+        given().queryParam("q", "SCE%").get("/entities").then().body("name", is(List.of("Suggestion Centre for Élan")));
+        given().queryParam("q", "SC%_").get("/entities").then().body("id", is(List.of()));
+        given().get("/entities").then().statusCode(400).body("field", is("q"));
+    }
+
+    @Test
     void noQueryStringMakesAnError() {
         Random random = new Random(20260303);
         String alphabet = "ab '\"\\():*&|!<>-@/%_.,;$\u0000\u00e9\u0301\u5b57\ud83d\ude80\t\nORANDtitle:near/5";

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A release over HTTP. */
-@Path("/releases/{id}")
+@Path("/releases/{id: [0-9a-f]{32}}")
 @Tag(name = "Releases")
 @Produces(MediaType.APPLICATION_JSON)
 class ReleaseResource {

@@ -39,4 +39,8 @@ public interface SearchConfig {
     /** How much of a release's text is looked at for its snippet, in characters. */
     @WithDefault("20000")
     int snippetCharacters();
+
+    /** Of how many of the newest matches facets are counted. */
+    @WithDefault("1000")
+    int facetMatches();
 }

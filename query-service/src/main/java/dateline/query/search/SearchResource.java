@@ -132,4 +132,25 @@ class SearchResource {
         java.net.URI uri = builder.build();
         return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + "?" + uri.getRawQuery();
     }
+
+    @GET
+    @Path("/facets")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "countReleases",
+            summary = "What the newest matches of a search are made of",
+            description =
+                    "Takes the parameters of the search. Counts sources, languages, topics, entities and days over the"
+                            + " newest 1,000 matches; complete says whether these are all.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The counts.",
+            content = @Content(schema = @Schema(implementation = Facets.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter is unknown or has a value that cannot be used; field names it.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Facets facets(@Parameter(hidden = true) @Context UriInfo uri) {
+        return searcher.facets(SearchRequest.of(uri.getQueryParameters(), config));
+    }
 }

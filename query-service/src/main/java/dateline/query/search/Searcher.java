@@ -49,6 +49,26 @@ public class Searcher {
         return searches.record(() -> QuarkusTransaction.requiringNew().call(() -> answer(request)));
     }
 
+    /**
+     * What the newest matches of a search are made of.
+     *
+     * @param request what to search for; its limit and cursor do not count
+     * @throws ProblemException 400 when the words cannot be understood
+     */
+    public Facets facets(SearchRequest request) {
+        return searches.record(() -> QuarkusTransaction.requiringNew().call(() -> {
+            Instant now = clock.instant();
+            Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
+            Road road = new Road(session, config, dated(request.after(null), tree), now);
+            road.prepare();
+            Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
+            int most = config.facetMatches();
+            List<Cursor> found = compiled.impossible() ? List.of() : road.newest(compiled.query(), most + 1);
+            List<Cursor> counted = found.size() > most ? found.subList(0, most) : found;
+            return Facets.of(session, counted, found.size() <= most, topics.labels());
+        }));
+    }
+
     private SearchResult answer(SearchRequest request) {
         Instant now = clock.instant();
         Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);

@@ -20,6 +20,7 @@ public final class TopicTree {
     private static final String RESOURCE = "/mediatopics.tsv";
 
     private final Map<String, String> broader = new HashMap<>();
+    private final Map<String, String> labels = new HashMap<>();
     private final Map<String, List<String>> byLabel = new HashMap<>();
 
     /** Loads the topics that come with the service. */
@@ -29,12 +30,18 @@ public final class TopicTree {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 String[] columns = line.split("\t", 3);
                 broader.put(columns[0], columns[1]);
+                labels.put(columns[0], columns[2]);
                 byLabel.computeIfAbsent(FilterTerm.fold(columns[2]), label -> new ArrayList<>())
                         .add(columns[0]);
             });
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + RESOURCE, e);
         }
+    }
+
+    /** The English labels by code. */
+    public Map<String, String> labels() {
+        return Map.copyOf(labels);
     }
 
     /** A topic's code and those of all topics above it, itself first; an unknown code stands alone. */

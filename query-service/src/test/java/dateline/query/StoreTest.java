@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -161,6 +162,33 @@ class StoreTest {
         assertThat(header(letter, "dead-letter-partition")).matches("[012]");
         assertThat(header(letter, "dead-letter-offset")).matches("[0-9]+");
         assertThat(Instant.parse(header(letter, "dead-letter-time"))).isAfter(Instant.parse("2020-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void aRecordWithoutAValueIsDeadToo() {
+        String id = Event.of("quail").id();
+        topic.send(id, null, Map.of());
+        topic.send(Event.of("quail").words("", "quailword"));
+
+        awaitFound("quailword");
+        assertThat(topic.dead(id)).hasSize(1);
+        assertThat(topic.dead(id).get(0).value()).isNull();
+        assertThat(header(topic.dead(id).get(0), "dead-letter-reason")).isEqualTo("the value is empty");
+    }
+
+    @Test
+    void aDeadLetterThatIsTooLargeIsKeptWithoutItsValue() {
+        String id = Event.of("raven").id();
+        // The largest value that the broker takes with no header; the dead letter's headers are too much.
+        byte[] value = new byte[4_194_304 - 110];
+        Arrays.fill(value, (byte) 'x');
+        topic.send(id, value, Map.of());
+        topic.send(Event.of("raven").words("", "ravenword"));
+
+        awaitFound("ravenword");
+        assertThat(topic.dead(id)).hasSize(1);
+        assertThat(topic.dead(id).get(0).value()).isNull();
+        assertThat(header(topic.dead(id).get(0), "dead-letter-reason")).endsWith("too large to be kept here");
     }
 
     @Test

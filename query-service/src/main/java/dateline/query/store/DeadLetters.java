@@ -7,6 +7,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -26,6 +27,18 @@ class DeadLetters {
 
     /** Sends the record and returns when the broker has it; throws when the broker does not answer. */
     void bury(ConsumerRecord<byte[], byte[]> record, String reason) {
+        try {
+            send(record, record.value(), reason);
+        } catch (RuntimeException e) {
+            if (!tooLarge(e)) {
+                throw e;
+            }
+            // With its further headers the record is over the limit: its offset tells where the value still is.
+            send(record, null, reason + "; the value was too large to be kept here");
+        }
+    }
+
+    private void send(ConsumerRecord<byte[], byte[]> record, byte[] value, String reason) {
         RecordHeaders headers = new RecordHeaders(record.headers().toArray());
         headers.add("dead-letter-stage", bytes("query"));
         headers.add("dead-letter-reason", bytes(reason));
@@ -37,7 +50,16 @@ class DeadLetters {
                 .withKey(record.key())
                 .withHeaders(headers)
                 .build();
-        dead.sendMessageAndAwait(Message.of(record.value(), Metadata.of(metadata)));
+        dead.sendMessageAndAwait(Message.of(value, Metadata.of(metadata)));
+    }
+
+    private static boolean tooLarge(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RecordTooLargeException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static byte[] bytes(String text) {

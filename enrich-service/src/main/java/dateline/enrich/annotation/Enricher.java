@@ -1,0 +1,133 @@
+package dateline.enrich.annotation;
+
+import dateline.enrich.duplicate.Duplicates;
+import dateline.enrich.duplicate.MinHash;
+import dateline.enrich.entity.Entity;
+import dateline.enrich.entity.EntityTagger;
+import dateline.enrich.language.Language;
+import dateline.enrich.language.LanguageDetector;
+import dateline.enrich.summary.Summariser;
+import dateline.enrich.summary.Summariser.Summary;
+import dateline.enrich.text.PlainText;
+import dateline.enrich.text.Structure;
+import dateline.enrich.text.StructureReader;
+import dateline.enrich.topic.Topic;
+import dateline.enrich.topic.TopicTagger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Annotates a release, one annotator after the other. One that fails leaves its part empty and says so among the annotators; once
+ * the time is used up those that are left are skipped, and say so too. Thread-safe; loads its models when it is made.
+ */
+public final class Enricher {
+
+    private final LanguageDetector languages = new LanguageDetector();
+    private final EntityTagger entities = new EntityTagger();
+    private final TopicTagger topics = new TopicTagger();
+    private final int longestText;
+    private final Duration timeBudget;
+    private final LongSupplier nanoTime;
+    private final BiConsumer<String, Duration> observer;
+
+    /**
+     * Loads the models.
+     *
+     * @param longestText code points that are read of a text; what follows them is not annotated
+     * @param timeBudget after which no further annotator is begun
+     * @param nanoTime a clock that only goes on, in nanoseconds
+     * @param observer told each annotator's name and time
+     */
+    public Enricher(
+            int longestText, Duration timeBudget, LongSupplier nanoTime, BiConsumer<String, Duration> observer) {
+        this.longestText = longestText;
+        this.timeBudget = timeBudget;
+        this.nanoTime = nanoTime;
+        this.observer = observer;
+    }
+
+    /** Annotates a release. Throws nothing but errors of the machine. */
+    public Annotations enrich(ReleaseInput release) {
+        PlainText whole = PlainText.of(release.text());
+        boolean cut = whole.length() > longestText;
+        PlainText text = cut
+                ? PlainText.of(release.text().substring(0, release.text().offsetByCodePoints(0, longestText)))
+                : whole;
+        Run run = new Run(cut ? "partial: first " + longestText + " code points" : null);
+
+        Structure structure = run.step(
+                StructureReader.NAME,
+                StructureReader.VERSION,
+                Structure.NONE,
+                () -> StructureReader.read(text, release.title(), release.published()));
+        Language language = run.step(
+                LanguageDetector.NAME,
+                LanguageDetector.VERSION,
+                Language.UNDETERMINED,
+                () -> languages.detect(spoken(release, text, structure), release.language()));
+        List<Entity> named = run.step(
+                EntityTagger.NAME,
+                EntityTagger.VERSION,
+                List.of(),
+                () -> entities.tag(text, structure, release.title(), language.code()));
+        List<Topic> about = run.step(
+                TopicTagger.NAME,
+                topics.version(),
+                List.of(),
+                () -> topics.tag(text, structure, release.title(), language.code()));
+        Summary summary = run.step(
+                Summariser.NAME, Summariser.VERSION, Summary.NONE, () -> Summariser.summarise(text, structure));
+        Duplicates duplicates =
+                run.step(MinHash.NAME, MinHash.VERSION, Duplicates.NONE, () -> MinHash.sign(text, structure));
+        return new Annotations(
+                language,
+                structure,
+                named,
+                List.of(),
+                about,
+                summary.keyphrases(),
+                summary.sentences(),
+                duplicates,
+                run.annotators);
+    }
+
+    // The news without its tail, which may be in another language; a short text is helped by its title.
+    private static String spoken(ReleaseInput release, PlainText text, Structure structure) {
+        StringBuilder news = new StringBuilder(release.title()).append('\n');
+        structure.news().forEach(part -> news.append(text.read(part.span())).append('\n'));
+        return structure.news().isEmpty() ? news.append(text.chars()).toString() : news.toString();
+    }
+
+    /** One release on its way. */
+    private final class Run {
+        private final long began = nanoTime.getAsLong();
+        private final String limit;
+        private final List<Annotator> annotators = new ArrayList<>();
+
+        Run(String limit) {
+            this.limit = limit;
+        }
+
+        <T> T step(String name, String version, T otherwise, Supplier<T> work) {
+            long start = nanoTime.getAsLong();
+            if (start - began > timeBudget.toNanos()) {
+                annotators.add(new Annotator(name, version, "skipped: time budget of " + timeBudget + " used up"));
+                return otherwise;
+            }
+            T result = otherwise;
+            String outcome = limit;
+            try {
+                result = work.get();
+            } catch (RuntimeException | StackOverflowError e) {
+                outcome = "failed: " + e;
+            }
+            annotators.add(new Annotator(name, version, outcome));
+            observer.accept(name, Duration.ofNanos(nanoTime.getAsLong() - start));
+            return result;
+        }
+    }
+}

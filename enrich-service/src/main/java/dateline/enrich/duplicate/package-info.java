@@ -1,0 +1,2 @@
+/** The signature by which near-duplicates of a release are found. */
+package dateline.enrich.duplicate;

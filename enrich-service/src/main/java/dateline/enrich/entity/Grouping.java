@@ -1,0 +1,248 @@
+package dateline.enrich.entity;
+
+import dateline.enrich.text.PlainText;
+import dateline.enrich.text.Span;
+import dateline.enrich.text.Token;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts the mentions of one document together into those of each entity, and finds further mentions of the names learnt. */
+final class Grouping {
+
+    private static final int LIKE = 2;
+    private static final double AGAIN = 0.85;
+
+    /** The mentions of one entity. */
+    static final class Group {
+        private final List<Raw> raws = new ArrayList<>();
+        private final Lexicon.Entry known;
+        private final EntityType type;
+
+        Group(Raw first) {
+            known = first.known();
+            type = first.type();
+        }
+
+        EntityType type() {
+            return type;
+        }
+
+        List<Mention> mentions() {
+            return raws.stream()
+                    .sorted(Comparator.comparingInt(raw -> raw.span().start()))
+                    .map(raw -> new Mention(raw.span().start(), raw.span().end(), raw.confidence()))
+                    .toList();
+        }
+
+        // The lexicon's name, or the longest; of equally long ones the first.
+        String name(PlainText text) {
+            if (known != null) {
+                return known.name();
+            }
+            return raws.stream()
+                    .sorted(Comparator.comparingInt(raw -> raw.span().start()))
+                    .map(raw -> oneLine(text.original(raw.span())))
+                    .reduce((a, b) -> b.length() > a.length() + (type == EntityType.PERSON ? LIKE : 0) ? b : a)
+                    .orElseThrow();
+        }
+
+        List<String> aliases(PlainText text, String name) {
+            Set<String> aliases = new LinkedHashSet<>();
+            raws.stream()
+                    .sorted(Comparator.comparingInt(raw -> raw.span().start()))
+                    .forEach(raw -> aliases.add(oneLine(text.original(raw.span()))));
+            aliases.remove(name);
+            return List.copyOf(aliases);
+        }
+
+        List<String> roles() {
+            Set<String> roles = new LinkedHashSet<>();
+            raws.forEach(raw -> {
+                if (raw.role() != null && !NameWords.isHonorific(raw.role())) {
+                    roles.add(oneLine(raw.role()));
+                }
+            });
+            return List.copyOf(roles);
+        }
+
+        List<String> links() {
+            return known == null || known.link() == null ? List.of() : List.of(known.link());
+        }
+
+        // A Wikidata item, or type and name.
+        String id(String name) {
+            if (known != null && known.link() != null && known.link().contains("/Q")) {
+                return known.link().substring(known.link().lastIndexOf('/') + 1);
+            }
+            return type.code() + ":" + slug(name);
+        }
+    }
+
+    private final PlainText text;
+    private final List<Raw> raws;
+    private final Map<String, Group> byName = new LinkedHashMap<>();
+    private final Map<String, Group> bySurname = new HashMap<>();
+    private final Map<String, Group> byAcronym = new HashMap<>();
+    private final List<Span> taken = new ArrayList<>();
+
+    Grouping(PlainText text, List<Raw> raws) {
+        this.text = text;
+        this.raws = new ArrayList<>(raws);
+        this.raws.sort(Comparator.comparingInt((Raw raw) -> raw.span().start()));
+        group();
+    }
+
+    List<Group> groups() {
+        return byName.values().stream().distinct().toList();
+    }
+
+    private void group() {
+        // Full names first, whatever their place, so that a surname or an acronym finds whom it stands for.
+        raws.stream()
+                .filter(raw -> raw.type() == EntityType.PERSON && words(raw).length > 1)
+                .forEach(this::addFullName);
+        raws.stream().filter(raw -> raw.acronym() != null).forEach(this::addDefinition);
+        raws.stream()
+                .filter(raw -> raw.type() == EntityType.PERSON && words(raw).length == 1)
+                .forEach(this::addSurname);
+        raws.stream()
+                .filter(raw -> raw.type() != EntityType.PERSON && raw.acronym() == null)
+                .forEach(this::addOther);
+    }
+
+    private void addFullName(Raw raw) {
+        String[] words = words(raw);
+        String surname = words[words.length - 1].toLowerCase(Locale.ROOT);
+        Group group = bySurname.get(surname);
+        if (group == null || !sameGivenName(words[0], words(group.raws.get(0))[0])) {
+            group = byName.computeIfAbsent("person:" + slug(read(raw)), any -> new Group(raw));
+            bySurname.putIfAbsent(surname, group);
+        }
+        add(group, raw);
+    }
+
+    private void addSurname(Raw raw) {
+        String surname = read(raw).toLowerCase(Locale.ROOT);
+        Group group = bySurname.get(surname);
+        if (group == null) {
+            group = byName.computeIfAbsent("person:" + surname, any -> new Group(raw));
+            bySurname.put(surname, group);
+        }
+        add(group, raw);
+    }
+
+    private void addDefinition(Raw raw) {
+        Group group = byName.computeIfAbsent(key(raw), any -> new Group(raw));
+        byAcronym.put(raw.acronym(), group);
+        byName.putIfAbsent(raw.type().code() + ":" + slug(raw.acronym()), group);
+        add(group, raw);
+    }
+
+    private void addOther(Raw raw) {
+        Group defined = byAcronym.get(read(raw));
+        add(defined != null ? defined : byName.computeIfAbsent(key(raw), any -> new Group(raw)), raw);
+    }
+
+    private void add(Group group, Raw raw) {
+        group.raws.add(raw);
+        taken.add(raw.span());
+    }
+
+    /** Adds the mentions of names already learnt that stand among the tokens where no rule had reason to see them. */
+    void findAgain(List<Token> tokens) {
+        List<Raw> again = new ArrayList<>();
+        List<Span> held =
+                taken.stream().sorted(Comparator.comparingInt(Span::start)).toList();
+        int at = 0;
+        for (Token token : tokens) {
+            while (at < held.size() && held.get(at).end() <= token.start()) {
+                at++;
+            }
+            boolean free = at >= held.size() || !held.get(at).overlaps(token.span());
+            String word = text.read(token.span());
+            if (!free || !Character.isUpperCase(word.charAt(0))) {
+                continue;
+            }
+            Group group = byAcronym.get(word);
+            if (group == null && word.length() > 2) {
+                Group person = bySurname.get(word.toLowerCase(Locale.ROOT));
+                group = person != null && !NameWords.isNeverName(word) && !NameWords.isOfficeWord(word) ? person : null;
+            }
+            if (group != null) {
+                Raw raw = new Raw(token.span(), group.type, group.known, null, null, AGAIN);
+                group.raws.add(raw);
+                again.add(raw);
+            }
+        }
+        again.forEach(raw -> taken.add(raw.span()));
+    }
+
+    // Known things by their link or name, others by their words, the forms of one country's or body's name folded
+    // together.
+    private static String linkKey(Lexicon.Entry known) {
+        return known.link() == null ? known.type().code() + "=" + known.name() : known.link();
+    }
+
+    private String key(Raw raw) {
+        return raw.known() != null
+                ? linkKey(raw.known())
+                : raw.type().code() + ":" + slug(read(raw).replaceFirst("^(?:UN|U\\.N\\.)(?= )", "United Nations"));
+    }
+
+    private String[] words(Raw raw) {
+        return read(raw).split("\\s+", -1);
+    }
+
+    private String read(Raw raw) {
+        return oneLine(text.original(raw.span()));
+    }
+
+    // "Kakha" and "Kaha", "K." and "Kakha".
+    private static boolean sameGivenName(String a, String b) {
+        if (a.charAt(0) != b.charAt(0)) {
+            return false;
+        }
+        return a.equals(b)
+                || (a.length() <= 2 && a.endsWith("."))
+                || (b.length() <= 2 && b.endsWith("."))
+                || distance(a, b) <= LIKE;
+    }
+
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s+", " ").strip();
+    }
+
+    private static String slug(String name) {
+        String folded = Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT);
+        String slug = folded.replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-+|-+$", "");
+        return slug.isEmpty() ? "unnamed" : slug;
+    }
+}

@@ -1,0 +1,2 @@
+/** Tells which language a release is written in. */
+package dateline.enrich.language;

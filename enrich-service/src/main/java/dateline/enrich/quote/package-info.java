@@ -1,0 +1,2 @@
+/** Who said what: quotations with their speakers. */
+package dateline.enrich.quote;

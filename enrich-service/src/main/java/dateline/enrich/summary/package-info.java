@@ -1,0 +1,2 @@
+/** The phrases and sentences that sum a release up, taken from its own words. */
+package dateline.enrich.summary;

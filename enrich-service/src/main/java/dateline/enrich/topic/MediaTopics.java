@@ -1,0 +1,155 @@
+package dateline.enrich.topic;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The IPTC Media Topics: codes, hierarchy, labels in thirteen languages, and the phrases that this project adds. Labels are
+ * (c) IPTC, CC BY 4.0; the table says its version.
+ */
+final class MediaTopics {
+
+    /** Where a concept's URI begins. */
+    static final String SCHEME = "http://cv.iptc.org/newscodes/mediatopic/";
+
+    /**
+     * A concept in use.
+     *
+     * @param code eight digits
+     * @param broader the concept above, null for a top level
+     * @param label in English
+     */
+    record Concept(String code, String broader, String label) {}
+
+    private static final String TABLE = "mediatopics.tsv";
+    private static final String ALIASES = "aliases.tsv";
+    private static final String VERSION_LINE = "# IPTC Media Topics, version ";
+    private static final int FIRST_LABEL = 4;
+
+    private final String version;
+    private final Map<String, Concept> concepts;
+    private final Map<String, Map<String, Set<String>>> phrases;
+
+    private MediaTopics(String version, Map<String, Concept> concepts, Map<String, Map<String, Set<String>>> phrases) {
+        this.version = version;
+        this.concepts = concepts;
+        this.phrases = phrases;
+    }
+
+    /**
+     * Reads the tables on the class path.
+     *
+     * @throws IllegalStateException when one is missing or names a concept that does not exist
+     */
+    static MediaTopics load() {
+        List<String> lines = lines(TABLE);
+        if (!lines.get(0).startsWith(VERSION_LINE)) {
+            throw new IllegalStateException(TABLE + " does not say its version");
+        }
+        String[] columns = lines.get(2).split("\t", -1);
+        Map<String, Concept> concepts = new LinkedHashMap<>();
+        Map<String, String> codes = new HashMap<>();
+        Map<String, Map<String, Set<String>>> phrases = new HashMap<>();
+        Map<String, Set<String>> silenced = silenced();
+        for (String line : lines.subList(3, lines.size())) {
+            String[] cells = line.split("\t", -1);
+            if (!cells[2].isEmpty()) {
+                continue;
+            }
+            Concept concept = new Concept(cells[0], cells[1].isEmpty() ? null : cells[1], cells[FIRST_LABEL]);
+            concepts.put(concept.code(), concept);
+            codes.put(concept.label(), concept.code());
+            for (int i = FIRST_LABEL; i < columns.length; i++) {
+                String language = Locale.forLanguageTag(columns[i]).getLanguage();
+                String label = cells[i].toLowerCase(Locale.ROOT);
+                // "trial (court)": what the brackets say does not stand in a text, and the word alone means too much.
+                if (!label.isEmpty()
+                        && label.indexOf('(') < 0
+                        && !silenced.getOrDefault(language, Set.of()).contains(label)) {
+                    add(phrases, language, concept.code(), label);
+                }
+            }
+        }
+        for (String[] alias : aliases()) {
+            if (!alias[1].equals("-")) {
+                String code = codes.get(alias[1]);
+                if (code == null) {
+                    throw new IllegalStateException(ALIASES + " names no concept: " + alias[1]);
+                }
+                for (String phrase : alias[2].split("\\|", -1)) {
+                    add(phrases, alias[0], code, phrase);
+                }
+            }
+        }
+        return new MediaTopics(lines.get(0).substring(VERSION_LINE.length()), Map.copyOf(concepts), phrases);
+    }
+
+    /** The vocabulary's version, a day. */
+    String version() {
+        return version;
+    }
+
+    /** The concept with the code, or null. */
+    Concept concept(String code) {
+        return concepts.get(code);
+    }
+
+    /** The languages with phrases. */
+    Set<String> languages() {
+        return phrases.keySet();
+    }
+
+    /** The phrases of a language by concept code. */
+    Map<String, Set<String>> phrases(String language) {
+        return phrases.getOrDefault(language, Map.of());
+    }
+
+    private static void add(
+            Map<String, Map<String, Set<String>>> phrases, String language, String code, String phrase) {
+        phrases.computeIfAbsent(language, any -> new HashMap<>())
+                .computeIfAbsent(code, any -> new HashSet<>())
+                .add(phrase);
+    }
+
+    private static Map<String, Set<String>> silenced() {
+        Map<String, Set<String>> silenced = new HashMap<>();
+        for (String[] alias : aliases()) {
+            if (alias[1].equals("-")) {
+                silenced.computeIfAbsent(alias[0], any -> new HashSet<>()).addAll(List.of(alias[2].split("\\|", -1)));
+            }
+        }
+        return silenced;
+    }
+
+    private static List<String[]> aliases() {
+        return lines(ALIASES).stream()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(line -> line.split("\t", -1))
+                .toList();
+    }
+
+    private static List<String> lines(String resource) {
+        try (InputStream stream = MediaTopics.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException("no resource " + resource);
+            }
+            return new BufferedReader(new InputStreamReader(stream, UTF_8))
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(resource, e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What a release is about and what it touches: concepts of the IPTC Media Topics. */
+package dateline.enrich.topic;

@@ -1,19 +1,18 @@
 package dateline.ingest.parse;
 
-import com.rometools.rome.feed.synd.SyndContent;
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.SyndFeedInput;
-import com.rometools.rome.io.XmlReader;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.time.Instant;
-import java.util.Date;
+import dateline.ingest.parse.text.Decoder;
 import java.util.List;
 
-/** Reads a feed of any of the {@link FeedFormat formats}. Stateless and safe for use by any number of threads. */
+/**
+ * Reads a feed of any of the {@link FeedFormat formats}. Stateless and safe for use by any number of threads.
+ *
+ * <p>The bytes are decoded first ({@link Decoder}); then RSS and Atom take the road of {@link XmlFeedReader}, our own one-pass
+ * reader, and JSON Feed that of {@link JsonFeedReader}.
+ */
 public final class FeedParser {
+
+    /** The largest document that is read, in bytes; the largest real feeds have a tenth of it. */
+    public static final int MAX_BYTES = 32 * 1024 * 1024;
 
     /**
      * Reads a document.
@@ -23,65 +22,52 @@ public final class FeedParser {
      * @return the feed, or why there is none; a document never makes this method throw
      */
     public ParseOutcome parse(byte[] body, FeedContext context) {
-        try (XmlReader reader = new XmlReader(
-                new ByteArrayInputStream(body), context.contentType().orElse("application/xml"), true)) {
-            SyndFeed feed = new SyndFeedInput().build(reader);
-            return new ParsedFeed(
-                    FeedFormat.RSS_20,
-                    reader.getEncoding(),
-                    feed(feed),
-                    feed.getEntries().stream().map(FeedParser::entry).toList(),
-                    List.of());
-        } catch (FeedException | IOException | IllegalArgumentException e) {
-            return new ParseFailure(FailureReason.BROKEN, String.valueOf(e.getMessage()), Position.START, List.of());
+        if (body.length > MAX_BYTES) {
+            return new ParseFailure(
+                    FailureReason.TOO_LARGE, body.length + " bytes, more than " + MAX_BYTES, Position.START, List.of());
         }
+        Decoder.Decoded text = Decoder.decode(body, context.contentType().orElse(null));
+        RepairLog repairs = new RepairLog();
+        if (text.relabelled()) {
+            repairs.add(Repair.Kind.ENCODING_LABEL, 0);
+        }
+        if (text.malformed() > 0) {
+            repairs.add(Repair.Kind.MALFORMED_BYTES, 0, text.malformed());
+        }
+        if (text.controls() > 0) {
+            repairs.add(Repair.Kind.CONTROL_CHARACTER, 0, text.controls());
+        }
+        int first = 0;
+        while (first < text.length() && text.units()[first] <= ' ') {
+            first++;
+        }
+        if (first == text.length()) {
+            return new ParseFailure(FailureReason.EMPTY, "nothing but white space", Position.START, List.of());
+        }
+        char opening = text.units()[first];
+        if (opening == '{' || opening == '[') {
+            return new JsonFeedReader(text, repairs, context).read();
+        }
+        return readXml(text, repairs, context);
     }
 
-    private static Feed feed(SyndFeed feed) {
-        return new Feed(
-                feed.getUri(),
-                feed.getTitle(),
-                feed.getLink(),
-                feed.getDescription(),
-                feed.getLanguage(),
-                instant(feed.getPublishedDate()),
-                List.of(),
-                List.of(),
-                null,
-                feed.getCopyright(),
-                PollHints.NONE,
-                false,
-                false);
-    }
-
-    private static Entry entry(SyndEntry entry) {
-        return new Entry(
-                entry.getUri(),
-                false,
-                entry.getTitle(),
-                entry.getLink(),
-                instant(entry.getPublishedDate()),
-                instant(entry.getUpdatedDate()),
-                entry.getAuthor() == null || entry.getAuthor().isEmpty()
-                        ? List.of()
-                        : List.of(new Author(entry.getAuthor(), null, null)),
-                entry.getDescription() == null ? null : entry.getDescription().getValue(),
-                entry.getContents().stream()
-                        .map(SyndContent::getValue)
-                        .findFirst()
-                        .orElse(null),
-                entry.getCategories().stream()
-                        .map(category -> new Category(category.getName(), category.getTaxonomyUri()))
-                        .toList(),
-                List.of(),
-                List.of(),
-                null,
-                null,
-                null,
-                null);
-    }
-
-    private static Instant instant(Date date) {
-        return date == null ? null : date.toInstant();
+    private static ParseOutcome readXml(Decoder.Decoded text, RepairLog repairs, FeedContext context) {
+        XmlScanner scanner = new XmlScanner(text.units(), text.length(), repairs);
+        String language = XmlFeedReader.headerLanguage(context.contentLanguage().orElse(null));
+        XmlFeedReader reader =
+                new XmlFeedReader(scanner, repairs, context.baseUrl().toString(), language, text.hasC1());
+        reader.read();
+        List<Repair> applied = repairs.toList(text.units(), text.length());
+        if (reader.format() == null) {
+            return reader.isHtml()
+                    ? new ParseFailure(FailureReason.HTML_PAGE, "an HTML page, not a feed", Position.START, applied)
+                    : new ParseFailure(
+                            FailureReason.NOT_A_FEED, "no rss, feed or rdf element", Position.START, applied);
+        }
+        if (reader.isBlank()) {
+            Position end = RepairLog.position(text.units(), text.length());
+            return new ParseFailure(FailureReason.BROKEN, "the document ends before any entry", end, applied);
+        }
+        return new ParsedFeed(reader.format(), text.charset(), reader.feed(), reader.entries(), applied);
     }
 }

@@ -27,7 +27,7 @@ class Announcer {
     }
 
     @Scheduled(
-            every = "${dateline.source.announce-every:1s}",
+            every = "${dateline.sources.announce:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     @Transactional

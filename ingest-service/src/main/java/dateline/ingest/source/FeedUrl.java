@@ -61,12 +61,15 @@ record FeedUrl(URI uri) {
     // java.net.URI knows hosts in ASCII only.
     private static String ascii(String url) {
         int start = url.indexOf("://") + 3;
+        if (start < 3) {
+            return url;
+        }
         int end = start;
         while (end < url.length() && "/?#:".indexOf(url.charAt(end)) < 0) {
             end++;
         }
-        String host = url.substring(Math.min(start, end), end);
-        return start < 3 || host.chars().allMatch(c -> c < 128)
+        String host = url.substring(start, end);
+        return host.chars().allMatch(c -> c < 128)
                 ? url
                 : url.substring(0, start) + IDN.toASCII(host, IDN.ALLOW_UNASSIGNED) + url.substring(end);
     }

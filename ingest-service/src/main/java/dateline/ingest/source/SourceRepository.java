@@ -9,7 +9,9 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** The table of feeds. */
@@ -65,6 +67,61 @@ public class SourceRepository implements PanacheRepositoryBase<Source, String> {
             throw ProblemException.conflict("url", "This feed has been added at this very moment.");
         }
         return source;
+    }
+
+    /** Adds a feed unless there is one with its URL. */
+    boolean addIfMissing(FeedUrl url, SourceFacts facts, Instant now) {
+        delete("status = ?1 and url = ?2", SourceStatus.REMOVED.code(), url.toString());
+        for (String id : List.of(url.id(), url.distinctId())) {
+            Source source = Source.added(id, url, facts, now);
+            int added = getEntityManager()
+                    .createNativeQuery("""
+                            insert into ingest.feed (id, url, host, name, site, country, tags, poll_interval_seconds, added,
+                                status, status_since, next_poll, next_poll_reason)
+                            values (:id, :url, :host, :name, :site, :country, :tags, :interval, :added,
+                                :status, :added, :nextPoll, :nextPollReason)
+                            on conflict do nothing
+                            """)
+                    .setParameter("id", source.id)
+                    .setParameter("url", source.url)
+                    .setParameter("host", source.host)
+                    .setParameter("name", source.name)
+                    .setParameter("site", source.site)
+                    .setParameter("country", source.country)
+                    .setParameter("tags", source.tags)
+                    .setParameter("interval", source.pollIntervalSeconds)
+                    .setParameter("added", source.added)
+                    .setParameter("status", source.status)
+                    .setParameter("nextPoll", source.nextPoll)
+                    .setParameter("nextPollReason", source.nextPollReason)
+                    .executeUpdate();
+            if (added > 0) {
+                return true;
+            }
+            if (count("url", source.url) > 0) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** When the feed that has been due for the longest time, or is due next, came or comes due; null without any. */
+    Instant longestDue() {
+        return (Instant) getEntityManager()
+                .createNativeQuery("select min(due_at) from ingest.feed", Instant.class)
+                .getSingleResult();
+    }
+
+    Map<String, Long> countByStatus() {
+        return getEntityManager()
+                .createQuery("select status, count(*) from Source group by status", Object[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (String) row[0], row -> (Long) row[1]));
+    }
+
+    /** All feeds in the order of their ids, those being removed left out. */
+    List<Source> all() {
+        return list("status <> ?1 order by id", SourceStatus.REMOVED.code());
     }
 
     void requireFree(FeedUrl url) {

@@ -1,0 +1,104 @@
+package dateline.ingest.fetch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dateline.ingest.fetch.ContentCoding.Decoded;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+class ContentCodingTest {
+
+    private static final int LIMIT = 100_000;
+    private static final byte[] FEED = "<rss/>".repeat(100).getBytes(UTF_8);
+
+    @Test
+    void gzipAndBothKindsOfDeflateAreUndone() throws IOException {
+        assertThat(body(gzip(FEED), "gzip")).isEqualTo(FEED);
+        assertThat(body(gzip(FEED), "X-GZIP")).isEqualTo(FEED);
+        assertThat(body(deflate(FEED, false), "deflate")).isEqualTo(FEED);
+        assertThat(body(deflate(FEED, true), "deflate")).isEqualTo(FEED);
+        assertThat(body(FEED, "identity")).isEqualTo(FEED);
+        assertThat(body(FEED)).isEqualTo(FEED);
+    }
+
+    @Test
+    void codingsAreUndoneFromTheLastToTheFirst() throws IOException {
+        assertThat(body(gzip(deflate(FEED, false)), "deflate, gzip")).isEqualTo(FEED);
+        assertThat(body(gzip(deflate(FEED, false)), "deflate", "gzip")).isEqualTo(FEED);
+    }
+
+    @Test
+    void aWrongLabelDoesNoHarm() throws IOException {
+        assertThat(body(FEED, "gzip")).isEqualTo(FEED);
+        assertThat(body(FEED, "deflate")).isEqualTo(FEED);
+        assertThat(body(gzip(FEED))).isEqualTo(FEED);
+    }
+
+    @Test
+    void aBombIsCutAtTheLimitOfDecodedOctets() throws IOException {
+        byte[] bomb = gzip(new byte[50_000_000]);
+        assertThat(bomb.length).isLessThan(LIMIT);
+        assertThat(decode(bomb, "gzip")).isInstanceOf(Decoded.TooLarge.class);
+        assertThat(decode(gzip(bomb), "gzip, gzip")).isInstanceOf(Decoded.TooLarge.class);
+        assertThat(body(gzip(new byte[LIMIT]), "gzip")).hasSize(LIMIT);
+        assertThat(decode(gzip(new byte[LIMIT + 1]), "gzip")).isInstanceOf(Decoded.TooLarge.class);
+    }
+
+    @Test
+    void whatIsLeftOfATruncatedBodyIsKeptAndKnownToBeIncomplete() throws IOException {
+        byte[] noise = new byte[20_000];
+        new java.util.Random(7).nextBytes(noise);
+        byte[] whole = gzip(noise);
+        Decoded decoded = decode(Arrays.copyOf(whole, whole.length / 2), "gzip");
+        assertThat(decoded).isInstanceOfSatisfying(Decoded.Plain.class, plain -> {
+            assertThat(plain.complete()).isFalse();
+            assertThat(plain.body().octets()).hasSizeGreaterThan(5_000);
+            assertThat(noise).startsWith(plain.body().octets());
+        });
+    }
+
+    @Test
+    void anUnknownCodingIsToldByName() {
+        assertThat(decode(FEED, "br"))
+                .isInstanceOfSatisfying(
+                        Decoded.Broken.class,
+                        broken -> assertThat(broken.detail()).contains("'br'"));
+    }
+
+    private static Decoded decode(byte[] body, String... labels) {
+        return ContentCoding.decode(body, List.of(labels), LIMIT);
+    }
+
+    private static byte[] body(byte[] body, String... labels) {
+        Decoded decoded = decode(body, labels);
+        assertThat(decoded).isInstanceOf(Decoded.Plain.class);
+        assertThat(((Decoded.Plain) decoded).complete()).isTrue();
+        return ((Decoded.Plain) decoded).body().octets();
+    }
+
+    private static byte[] gzip(byte[] body) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(body);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] deflate(byte[] body, boolean raw) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, raw);
+        try (DeflaterOutputStream deflate = new DeflaterOutputStream(out, deflater)) {
+            deflate.write(body);
+        } finally {
+            deflater.end();
+        }
+        return out.toByteArray();
+    }
+}

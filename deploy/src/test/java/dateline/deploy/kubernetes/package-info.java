@@ -1,0 +1,2 @@
+/** The manifests fit the services. */
+package dateline.deploy.kubernetes;

@@ -26,8 +26,11 @@ import java.util.stream.Stream;
 /** Makes releases of a feed's entries. */
 public final class ReleaseReader {
 
-    // A text that came as a mere description counts as whole from this many characters on: few teasers are so long.
+    // A text that came as a mere description counts as whole from this many characters on, or with this many
+    // paragraphs: few
+    // teasers are so long or so structured.
     private static final int WHOLE_DESCRIPTION = 600;
+    private static final int WHOLE_PARAGRAPHS = 3;
     // How cut texts end, in the languages that feeds are mostly written in.
     private static final Pattern CUT = Pattern.compile(
             "(\\.\\.\\.|\u2026|\\[\\s*(\\.\\.\\.|\u2026)\\s*\\]|(read|learn|see) (more|on)|continue reading.*|read the (full|rest).*"
@@ -166,7 +169,9 @@ public final class ReleaseReader {
     private static Completeness completeness(String text, boolean fromContent) {
         boolean whole =
                 !CUT.matcher(text.substring(Math.max(0, text.length() - 60))).find()
-                        && (fromContent ? !text.isEmpty() : text.length() >= WHOLE_DESCRIPTION);
+                        && (fromContent
+                                ? !text.isEmpty()
+                                : text.length() >= WHOLE_DESCRIPTION || text.split("\n\n").length >= WHOLE_PARAGRAPHS);
         return whole ? Completeness.FULL : Completeness.EXCERPT;
     }
 

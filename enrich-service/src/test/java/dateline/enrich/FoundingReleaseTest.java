@@ -11,6 +11,8 @@ import dateline.enrich.annotation.Annotations;
 import dateline.enrich.annotation.ReleaseInput;
 import dateline.enrich.entity.Entity;
 import dateline.enrich.entity.EntityType;
+import dateline.enrich.quote.Quotation;
+import dateline.enrich.quote.QuotationKind;
 import dateline.enrich.text.Part;
 import dateline.enrich.text.Span;
 import dateline.enrich.text.TextSpan;
@@ -89,6 +91,29 @@ class FoundingReleaseTest {
                 .contains("Deputy Prime Minister - Minister of Foreign Affairs of Republic of Kazakhstan");
         assertThat(entity("Kazakhstan").links()).containsExactly("http://www.wikidata.org/entity/Q232");
         assertThat(entity("Kazakhstan").id()).isEqualTo("Q232");
+    }
+
+    @Test
+    void itsTwoQuotationsHaveTheirSpeakersThoughTheirOpeningMarksAreMissing() {
+        List<Quotation> direct = annotations.quotations().stream()
+                .filter(quotation -> quotation.kind() == QuotationKind.DIRECT)
+                .toList();
+        assertThat(direct)
+                .extracting(quotation -> read(new Span(quotation.start(), quotation.end())))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("Our country is interested")
+                                .endsWith("role of the UN in this process\""),
+                        second -> assertThat(second)
+                                .startsWith("As the head of the UNRCCA")
+                                .endsWith("strengthen multifaceted cooperation\""));
+        assertThat(direct)
+                .extracting(Quotation::speaker)
+                .containsExactly("person:murat-nurtleu", "person:kakha-imnadze");
+        assertThat(direct)
+                .extracting(Quotation::speakerText)
+                .containsExactly("Kazakh Foreign Minister", "Kaha Imnadze");
+        assertThat(direct).extracting(Quotation::cue).containsExactly("said", "highlighted");
     }
 
     @Test

@@ -6,6 +6,8 @@ import dateline.enrich.entity.Entity;
 import dateline.enrich.entity.EntityTagger;
 import dateline.enrich.language.Language;
 import dateline.enrich.language.LanguageDetector;
+import dateline.enrich.quote.Quotation;
+import dateline.enrich.quote.QuotationFinder;
 import dateline.enrich.summary.Summariser;
 import dateline.enrich.summary.Summariser.Summary;
 import dateline.enrich.text.PlainText;
@@ -74,6 +76,11 @@ public final class Enricher {
                 EntityTagger.VERSION,
                 List.of(),
                 () -> entities.tag(text, structure, release.title(), language.code()));
+        List<Quotation> quotations = run.step(
+                QuotationFinder.NAME,
+                QuotationFinder.VERSION,
+                List.of(),
+                () -> QuotationFinder.find(text, structure, named));
         List<Topic> about = run.step(
                 TopicTagger.NAME,
                 topics.version(),
@@ -87,7 +94,7 @@ public final class Enricher {
                 language,
                 structure,
                 named,
-                List.of(),
+                quotations,
                 about,
                 summary.keyphrases(),
                 summary.sentences(),

@@ -2,11 +2,13 @@ package dateline.enrich.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Cuts a text into paragraphs. */
 final class Blocks {
 
     private static final int WRAPPED_LINE = 50;
+    private static final Pattern ATTRIBUTION = Pattern.compile("[―–—-]\\s*\\p{Lu}[^.!?]{2,40}$");
 
     private Blocks() {}
 
@@ -26,7 +28,10 @@ final class Blocks {
                 continue;
             }
             boolean alone = !spaced || PartHeads.standsAlone(text.read(line));
-            if (alone || (open >= 0 && PartHeads.opens(text.read(line)))) {
+            if (alone
+                    || (open >= 0
+                            && (PartHeads.opens(text.read(line))
+                                    || isNextQuotation(text, new Span(open, end), line)))) {
                 open = close(text, blocks, open, end);
             }
             if (alone) {
@@ -45,6 +50,15 @@ final class Blocks {
             blocks.add(text.trim(new Span(open, end)));
         }
         return -1;
+    }
+
+    // A line that opens with a quotation mark, under one that has come to its end.
+    private static boolean isNextQuotation(PlainText text, Span above, Span line) {
+        boolean quotes = "\"“”«„".indexOf(text.chars().charAt(line.start())) >= 0;
+        String tail = text.chars().substring(Math.max(above.start(), above.end() - 60), above.end());
+        return quotes
+                && (endsSentence(text.chars().charAt(above.end() - 1))
+                        || ATTRIBUTION.matcher(tail).find());
     }
 
     private static boolean isSpaced(PlainText text, List<Span> lines) {

@@ -1,0 +1,469 @@
+package dateline.enrich.quote;
+
+import dateline.enrich.entity.Entity;
+import dateline.enrich.text.Part;
+import dateline.enrich.text.PartKind;
+import dateline.enrich.text.PlainText;
+import dateline.enrich.text.Sentences;
+import dateline.enrich.text.Span;
+import dateline.enrich.text.SpeechVerbs;
+import dateline.enrich.text.Structure;
+import dateline.enrich.text.Token;
+import dateline.enrich.text.Tokens;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Finds quotations in the news of a release: what stands in quotation marks with a verb of saying nearby or as a paragraph of its
+ * own, sentences that hold a few quoted words after such a verb, and simple sentences that report without quoting.
+ */
+public final class QuotationFinder {
+
+    /** Its name in events. */
+    public static final String NAME = "quotations";
+
+    /** Its version in events. */
+    public static final String VERSION = "rules 2026.1";
+
+    private static final int SHORT = 4;
+    private static final int FEWEST_REPORTED = 4;
+    private static final int LONGEST_CUE = 60;
+    private static final Set<String> REPORTING = Set.of(
+            "said",
+            "says",
+            "told",
+            "added",
+            "adds",
+            "stated",
+            "states",
+            "noted",
+            "notes",
+            "explained",
+            "explains",
+            "emphasized",
+            "emphasised",
+            "emphasizes",
+            "stressed",
+            "stresses",
+            "highlighted",
+            "underlined",
+            "underscored",
+            "announced",
+            "announces",
+            "declared",
+            "claimed",
+            "claims",
+            "argued",
+            "argues",
+            "insisted",
+            "warned",
+            "warns",
+            "confirmed",
+            "confirms",
+            "admitted",
+            "acknowledged",
+            "denied",
+            "denies",
+            "suggested",
+            "suggests",
+            "asserted",
+            "reiterated",
+            "revealed",
+            "believes",
+            "believed",
+            "predicted",
+            "reported",
+            "reports",
+            "affirmed",
+            "recalled",
+            "remarked",
+            "concluded",
+            "informed",
+            "assured",
+            "promised",
+            "pledged",
+            "vowed",
+            "tweeted",
+            "wrote",
+            "writes",
+            "thinks");
+
+    private QuotationFinder() {}
+
+    /**
+     * The quotations, in order of the text.
+     *
+     * @param text the release's text
+     * @param structure its parts
+     * @param entities whom it names
+     */
+    public static List<Quotation> find(PlainText text, Structure structure, List<Entity> entities) {
+        List<Span> paragraphs = structure.parts().stream()
+                .filter(part -> part.kind() == PartKind.LEAD || part.kind() == PartKind.BODY)
+                .map(Part::span)
+                .toList();
+        return new Search(text, paragraphs, entities).find();
+    }
+
+    /** One text being searched. */
+    private static final class Search {
+        private final PlainText text;
+        private final List<Span> paragraphs;
+        private final Speakers speakers;
+        private final CueFinder cues;
+        private final List<Quoted> quoted;
+        private final List<Quotation> found = new ArrayList<>();
+
+        Search(PlainText text, List<Span> paragraphs, List<Entity> entities) {
+            this.text = text;
+            this.paragraphs = paragraphs;
+            this.speakers = new Speakers(text, entities);
+            this.cues = new CueFinder(text, speakers);
+            this.quoted = QuoteMarks.find(text, paragraphs);
+        }
+
+        List<Quotation> find() {
+            List<Span> mixed = new ArrayList<>();
+            Quotation last = null;
+            int lastParagraph = -2;
+            for (int i = 0; i < quoted.size(); i++) {
+                Quoted quote = quoted.get(i);
+                Span sentence = sentenceBefore(quote);
+                if (mixed.stream().anyMatch(span -> span.contains(quote.span()))) {
+                    continue;
+                }
+                if (isFragment(quote, sentence)) {
+                    Quotation part = mixed(quote, sentence);
+                    if (part != null) {
+                        found.add(part);
+                        mixed.add(new Span(part.start(), part.end()));
+                    }
+                    continue;
+                }
+                Quotation spoken = direct(i, quote, sentence, last, lastParagraph);
+                if (spoken != null) {
+                    found.add(spoken);
+                    last = spoken;
+                    lastParagraph = quote.lastParagraph();
+                }
+            }
+            indirect();
+            found.sort(Comparator.comparingInt(Quotation::start));
+            return found;
+        }
+
+        // ---- what is wholly quoted
+
+        private Quotation direct(int number, Quoted quote, Span lead, Quotation last, int lastParagraph) {
+            Quotation unclosed = quote.whole() ? null : unclosed(quote);
+            if (unclosed != null) {
+                return unclosed;
+            }
+            Cue cue = cues.after(after(number, quote));
+            if (cue != null
+                    && endsWith('.', quote)
+                    && cue.verb().start() > quote.span().end() + 2) {
+                // After a full stop only "said X" can still belong to what was quoted.
+                cue = null;
+            }
+            if (cue == null && lead.length() > 0) {
+                cue = cues.before(lead);
+            }
+            if (cue != null) {
+                return quotation(quote.span(), QuotationKind.DIRECT, cue);
+            }
+            if (!quote.whole() && !startsParagraph(quote)) {
+                return null;
+            }
+            boolean goesOn = last != null
+                    && (lastParagraph == quote.paragraph()
+                            || (lastParagraph == quote.paragraph() - 1 && startsParagraph(quote)));
+            if (goesOn && lead.length() == 0) {
+                return new Quotation(
+                        quote.span().start(),
+                        quote.span().end(),
+                        QuotationKind.DIRECT,
+                        last.speaker(),
+                        last.speakerText(),
+                        last.cue(),
+                        0.8);
+            }
+            // A sentence before that ends in a full stop may still say who speaks next.
+            Cue introduced = introduced(quote);
+            if (introduced != null) {
+                return quotation(quote.span(), QuotationKind.DIRECT, introduced);
+            }
+            if (startsParagraph(quote) && lead.length() == 0 && words(quote.span()) > SHORT) {
+                Entity speaker = speakers.personBefore(quote.span().start());
+                String name = speaker == null ? null : speaker.name();
+                return new Quotation(
+                        quote.span().start(),
+                        quote.span().end(),
+                        QuotationKind.DIRECT,
+                        speaker == null ? null : speaker.id(),
+                        name,
+                        null,
+                        0.5);
+            }
+            return null;
+        }
+
+        // ""The bridge joins two towns, Marsh said.": the closing mark was forgotten, the speaker stands behind the
+        // last comma.
+        private Quotation unclosed(Quoted quote) {
+            String chars = text.read(quote.span());
+            int comma = chars.lastIndexOf(',');
+            if (comma < 0 || chars.length() - comma > LONGEST_CUE || chars.indexOf('\n') >= 0) {
+                return null;
+            }
+            int end = quote.span().start() + comma + 1;
+            Cue cue = cues.after(new Span(end, quote.span().end()));
+            return cue == null
+                            || cue.speaker() == null
+                            || words(new Span(quote.span().start(), end)) <= SHORT
+                    ? null
+                    : quotation(new Span(quote.span().start(), end), QuotationKind.DIRECT, cue);
+        }
+
+        // The sentence before the quotation's own, in its paragraph or the last of the paragraph above.
+        private Cue introduced(Quoted quote) {
+            Span paragraph = paragraphs.get(quote.paragraph());
+            Span above = text.trim(new Span(paragraph.start(), quote.span().start()));
+            if (above.length() == 0 && quote.paragraph() > 0) {
+                above = paragraphs.get(quote.paragraph() - 1);
+            }
+            List<Span> sentences = Sentences.of(text, above);
+            return sentences.isEmpty() ? null : weaker(cues.before(sentences.get(sentences.size() - 1)));
+        }
+
+        private static Cue weaker(Cue cue) {
+            return cue == null ? null : new Cue(cue.verb(), cue.speaker(), cue.confidence() * 0.75);
+        }
+
+        private boolean startsParagraph(Quoted quote) {
+            return quote.span().start() == paragraphs.get(quote.paragraph()).start();
+        }
+
+        // From the closing mark to the end of the sentence that goes on there, at most to the next quotation.
+        private Span after(int number, Quoted quote) {
+            int start = quote.span().end();
+            int end = paragraphs.get(quote.lastParagraph()).end();
+            if (number + 1 < quoted.size()) {
+                end = Math.min(
+                        end, Math.max(start, quoted.get(number + 1).span().start()));
+            }
+            // The sentence ends at the first full stop outside an abbreviation; the quotation's own mark is behind us.
+            List<Span> sentences = Sentences.of(text, new Span(start, end));
+            return sentences.isEmpty()
+                    ? new Span(start, start)
+                    : new Span(start, sentences.get(0).end());
+        }
+
+        // From the beginning of the sentence to the opening mark; empty when the quotation begins it.
+        private Span sentenceBefore(Quoted quote) {
+            int floor = paragraphs.get(quote.paragraph()).start();
+            for (Quoted other : quoted) {
+                if (other.span().end() <= quote.span().start()) {
+                    floor = Math.max(floor, endsSentence(other) ? other.span().end() : floor);
+                }
+            }
+            Span lead = text.trim(
+                    new Span(Math.min(floor, quote.span().start()), quote.span().start()));
+            List<Span> sentences = Sentences.of(text, lead);
+            if (sentences.isEmpty()) {
+                return new Span(quote.span().start(), quote.span().start());
+            }
+            Span last = sentences.get(sentences.size() - 1);
+            char end = text.chars().charAt(last.end() - 1);
+            return ".!?".indexOf(end) >= 0
+                    ? new Span(quote.span().start(), quote.span().start())
+                    : last;
+        }
+
+        private boolean endsWith(char c, Quoted quote) {
+            return quote.whole()
+                    && quote.span().length() > 2
+                    && text.chars().charAt(quote.span().end() - 2) == c;
+        }
+
+        private boolean endsSentence(Quoted quote) {
+            int end = quote.span().end();
+            return end >= 2 && ".!?".indexOf(text.chars().charAt(end - 2)) >= 0;
+        }
+
+        // ---- some quoted words within a sentence
+
+        // "supports "what we've heard" about": in the middle of a clause, no colon or comma before it and no capital
+        // within.
+        private boolean isFragment(Quoted quote, Span lead) {
+            if (lead.length() == 0 || !quote.whole() || goesOnFrom(lead)) {
+                return false;
+            }
+            char before = text.chars().charAt(lead.end() - 1);
+            char first = text.chars().charAt(quote.span().start() + 1);
+            boolean introduced = before == ',' || before == ':' || before == '：' || before == '—' || before == '–';
+            if (introduced && !Character.isLowerCase(first)) {
+                return false;
+            }
+            String lastWord = lastWord(lead);
+            boolean said = SpeechVerbs.isOne(lastWord) && !lastWord.equals("called");
+            return !(said && (Character.isUpperCase(first) || words(quote.span()) > SHORT))
+                    && !(introduced && words(quote.span()) > 2 * SHORT);
+        }
+
+        // ""...," he said, "and ...": what leads up to it began with the end of another quotation.
+        private boolean goesOnFrom(Span lead) {
+            boolean after = quoted.stream()
+                    .anyMatch(other -> other.span().end() <= lead.start()
+                            && lead.start() - other.span().end() <= 1
+                            && other.span().length() > 2 * FEWEST_REPORTED);
+            char end = text.chars().charAt(lead.end() - 1);
+            return after && end == ',' && lead.length() <= 80;
+        }
+
+        private Quotation mixed(Quoted quote, Span lead) {
+            Span paragraph = paragraphs.get(quote.paragraph());
+            int end = quote.span().end();
+            for (Span sentence : Sentences.of(text, new Span(lead.start(), paragraph.end()))) {
+                if (sentence.end() >= quote.span().end()) {
+                    end = sentence.end();
+                    break;
+                }
+            }
+            List<Token> tokens = Tokens.of(text, lead);
+            for (int i = tokens.size() - 1; i > 0; i--) {
+                String word = text.read(tokens.get(i).span());
+                if (SpeechVerbs.isOne(word) && Character.isLowerCase(word.charAt(0))) {
+                    Cue cue = cues.before(new Span(lead.start(), tokens.get(i).end()));
+                    if (cue != null) {
+                        Span content = text.trim(new Span(tokens.get(i).end(), withoutStop(quote, end)));
+                        return quotation(content, QuotationKind.MIXED, new Cue(cue.verb(), cue.speaker(), 0.75));
+                    }
+                }
+            }
+            return null;
+        }
+
+        private int withoutStop(Quoted quote, int end) {
+            int last = end;
+            while (last > quote.span().end() && ".,;:".indexOf(text.chars().charAt(last - 1)) >= 0) {
+                last--;
+            }
+            return last;
+        }
+
+        // ---- what is reported without quoting
+
+        private void indirect() {
+            List<Span> taken = new ArrayList<>();
+            found.forEach(quotation -> taken.add(new Span(quotation.start(), quotation.end())));
+            quoted.forEach(quote -> taken.add(quote.span()));
+            for (Span paragraph : paragraphs) {
+                for (Span sentence : Sentences.of(text, paragraph)) {
+                    if (taken.stream().noneMatch(sentence::overlaps)) {
+                        Quotation report = report(sentence);
+                        if (report != null) {
+                            found.add(report);
+                        }
+                    }
+                }
+            }
+        }
+
+        private Quotation report(Span sentence) {
+            List<Token> tokens = Tokens.of(text, sentence);
+            for (int i = 1; i < tokens.size(); i++) {
+                String word = text.read(tokens.get(i).span());
+                if (!REPORTING.contains(word.toLowerCase(Locale.ROOT)) || !Character.isLowerCase(word.charAt(0))) {
+                    continue;
+                }
+                Quotation leading = i >= tokens.size() - SHORT ? reportedBefore(sentence, tokens, i) : null;
+                return leading != null ? leading : reportedAfter(sentence, tokens, i);
+            }
+            return null;
+        }
+
+        // "Clinton's van was supposed to be escorted, another source said."
+        private Quotation reportedBefore(Span sentence, List<Token> tokens, int verb) {
+            int comma = -1;
+            for (int i = verb - 1; i > 0; i--) {
+                if (text.read(tokens.get(i).span()).equals(",")) {
+                    comma = i;
+                    break;
+                }
+            }
+            if (comma < FEWEST_REPORTED || verb - comma > 10) {
+                return null;
+            }
+            Cue cue = cues.after(
+                    new Span(tokens.get(comma).end(), tokens.get(verb).end()));
+            return cue == null || cue.speaker() == null
+                    ? null
+                    : quotation(
+                            new Span(sentence.start(), tokens.get(comma - 1).end()),
+                            QuotationKind.INDIRECT,
+                            new Cue(cue.verb(), cue.speaker(), 0.75));
+        }
+
+        // "Minister Nurtleu emphasized that Kazakhstan attaches priority to ..."
+        private Quotation reportedAfter(Span sentence, List<Token> tokens, int verb) {
+            Cue cue = cues.before(new Span(sentence.start(), tokens.get(verb).end()));
+            if (cue == null || cue.speaker() == null) {
+                return null;
+            }
+            int start = verb + 1;
+            for (int i = verb + 1; i < Math.min(tokens.size(), verb + 8); i++) {
+                if (text.read(tokens.get(i).span()).equals("that")) {
+                    start = i;
+                    break;
+                }
+            }
+            boolean that =
+                    start < tokens.size() && text.read(tokens.get(start).span()).equals("that");
+            String verbWord = text.read(tokens.get(verb).span());
+            boolean says = verbWord.equals("said") || verbWord.equals("says");
+            if ((!that && !says) || tokens.size() - start < FEWEST_REPORTED) {
+                return null;
+            }
+            int end = sentence.end();
+            while (end > tokens.get(start).start() + 1
+                    && ".!".indexOf(text.chars().charAt(end - 1)) >= 0) {
+                end--;
+            }
+            return quotation(
+                    new Span(tokens.get(start).start(), end),
+                    QuotationKind.INDIRECT,
+                    new Cue(cue.verb(), cue.speaker(), that ? 0.8 : 0.65));
+        }
+
+        // ---- shared
+
+        private Quotation quotation(Span span, QuotationKind kind, Cue cue) {
+            Entity speaker = cue.speaker() == null ? null : speakers.resolve(cue.speaker());
+            return new Quotation(
+                    span.start(),
+                    span.end(),
+                    kind,
+                    speaker == null ? null : speaker.id(),
+                    cue.speaker() == null ? null : text.original(cue.speaker()).replaceAll("\\s+", " "),
+                    text.original(cue.verb()),
+                    Math.round(100 * cue.confidence()) / 100.0);
+        }
+
+        private int words(Span span) {
+            return (int) Tokens.of(text, span).stream()
+                    .filter(token -> Character.isLetterOrDigit(text.chars().charAt(token.start())))
+                    .count();
+        }
+
+        private String lastWord(Span span) {
+            List<Token> tokens = Tokens.of(text, span);
+            return tokens.isEmpty()
+                    ? ""
+                    : text.read(tokens.get(tokens.size() - 1).span());
+        }
+    }
+}

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,6 +56,7 @@ public final class Fetcher {
         long end = System.nanoTime() + config.deadline().toNanos();
         List<Route.Hop> hops = new ArrayList<>();
         URI url = feed;
+        Instant patience = null;
         while (true) {
             Route route = new Route(hops, url);
             Asked asked = ask(url, validators, end);
@@ -63,11 +65,12 @@ public final class Fetcher {
             }
             HttpAnswer answer = (HttpAnswer) asked;
             if (!isRedirect(answer)) {
-                return outcome(answer, validators, route);
+                return outcome(answer, validators, route, hints(answer).notBefore(patience));
             }
             hops.add(new Route.Hop(url, answer.status()));
             Route so = new Route(hops, url);
-            ServerHints hints = hints(answer);
+            ServerHints hints = hints(answer).notBefore(patience);
+            patience = hints.retryAfter();
             URI target = resolve(url, answer.headers().get("Location"));
             if (target == null || !isWeb(target)) {
                 return new Failed("redirect-refused", "The redirect leads to no http address.", true, so, hints);
@@ -86,8 +89,7 @@ public final class Fetcher {
         }
     }
 
-    private FetchOutcome outcome(HttpAnswer answer, Validators sent, Route route) {
-        ServerHints hints = hints(answer);
+    private FetchOutcome outcome(HttpAnswer answer, Validators sent, Route route, ServerHints hints) {
         MultiMap headers = answer.headers();
         int status = answer.status();
         if (status == 304 && isFor(sent, route.end())) {
@@ -134,10 +136,14 @@ public final class Fetcher {
     }
 
     private Asked ask(URI url, Validators validators, long end) throws InterruptedException {
-        String host = url.getHost();
+        Optional<Authority> authority = Authority.of(url);
+        if (authority.isEmpty()) {
+            return new Fault("bad-url", "The URL names no host.", true);
+        }
+        String host = authority.get().host();
         List<InetAddress> addresses;
         try {
-            addresses = addresses(host);
+            addresses = List.of(InetAddress.getAllByName(host));
         } catch (UnknownHostException e) {
             return new Fault("dns", "The host name " + host + " is not known.", false);
         }
@@ -163,11 +169,6 @@ public final class Fetcher {
             }
         }
         return fault;
-    }
-
-    private static List<InetAddress> addresses(String host) throws UnknownHostException {
-        InetAddress number = AddressGuard.looseIpv4(host);
-        return number == null ? List.of(InetAddress.getAllByName(host)) : List.of(number);
     }
 
     private Map<String, String> headers(URI url, Validators validators) {
@@ -208,8 +209,7 @@ public final class Fetcher {
     private static boolean isWeb(URI target) {
         String scheme = target.getScheme().toLowerCase(Locale.ROOT);
         return (scheme.equals("http") || scheme.equals("https"))
-                && target.getHost() != null
-                && target.getRawUserInfo() == null;
+                && Authority.of(target).isPresent();
     }
 
     // A Location is a URI reference (RFC 9110, 10.2.2); its fragment is for readers, not for the server.

@@ -78,12 +78,13 @@ final class HttpExchange {
     HttpAnswer get(URI url, InetAddress address, Map<String, String> headers, Duration limit)
             throws TimeoutException, ExecutionException, InterruptedException {
         boolean secure = url.getScheme().equals("https");
-        int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
+        Authority authority = Authority.of(url).orElseThrow(() -> new IllegalArgumentException("no host in " + url));
+        int port = authority.port() >= 0 ? authority.port() : secure ? 443 : 80;
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
-                .setHost(url.getHost())
+                .setHost(authority.host())
                 .setPort(port)
                 .setSsl(secure)
                 .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());

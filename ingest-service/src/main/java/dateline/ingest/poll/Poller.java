@@ -101,7 +101,7 @@ final class Poller {
                     .map(Map.Entry::getKey)
                     .toList();
             for (Lease lease : sources.lease(owner, now, now.plus(config.lease()), places, config.perHost(), full)) {
-                busyHosts.merge(lease.url().getHost(), 1, Integer::sum);
+                busyHosts.merge(lease.host(), 1, Integer::sum);
                 workers.execute(() -> work(lease));
                 used++;
             }
@@ -134,7 +134,7 @@ final class Poller {
             giveBack(lease, config.retry());
         } finally {
             metrics.polled(outcome, Duration.ofNanos(System.nanoTime() - start));
-            busyHosts.compute(lease.url().getHost(), (host, polls) -> polls == null || polls == 1 ? null : polls - 1);
+            busyHosts.compute(lease.host(), (host, polls) -> polls == null || polls == 1 ? null : polls - 1);
             free.release();
         }
     }

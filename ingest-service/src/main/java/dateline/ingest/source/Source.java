@@ -269,7 +269,7 @@ class Source {
     }
 
     Lease lease() {
-        return new Lease(id, URI.create(url), facts(), state(), leaseOwner, leaseUntil);
+        return new Lease(id, URI.create(url), host, facts(), state(), leaseOwner, leaseUntil);
     }
 
     boolean isHeldBy(Lease lease) {

@@ -2,6 +2,7 @@ package dateline.deploy.local;
 
 import dateline.deploy.newsroom.Newsroom;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,16 +87,18 @@ public final class Up {
     }
 
     private void subscribe(Stand stand, UpOptions options) throws IOException {
-        if (options.feeds() != null) {
-            stand.subscribe(Files.readAllBytes(options.feeds()));
-            progress("the feeds of " + options.feeds() + " are subscribed to");
-            return;
+        byte[] opml;
+        if (options.feeds() == null) {
+            Newsroom newsroom = Newsroom.start(
+                    options.ports().newsroom(), options.data().resolve("newsroom.json"), InstantSource.system());
+            stand.open("the sample newsroom", newsroom);
+            try (InputStream list = newsroom.opml().toURL().openStream()) {
+                opml = list.readAllBytes();
+            }
+        } else {
+            opml = Files.readAllBytes(options.feeds());
         }
-        Newsroom newsroom = Newsroom.start(
-                options.ports().newsroom(), options.data().resolve("newsroom.json"), InstantSource.system());
-        Runtime.getRuntime().addShutdownHook(new Thread(newsroom::close));
-        newsroom.feeds().forEach(feed -> stand.subscribe(feed.name(), feed.url()));
-        progress("the sample newsroom is served and subscribed to");
+        progress(stand.subscribe(opml));
     }
 
     private void announce(UpOptions options, String key) {

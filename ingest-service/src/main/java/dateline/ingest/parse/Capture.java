@@ -106,7 +106,7 @@ final class Capture {
         text.append('>');
     }
 
-    private static boolean isLink(String attribute) {
+    static boolean isLink(String attribute) {
         return attribute.equals("href")
                 || attribute.equals("src")
                 || attribute.equals("cite")

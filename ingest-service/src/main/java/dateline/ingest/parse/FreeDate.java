@@ -134,15 +134,22 @@ final class FreeDate {
                 }
                 int seconds = (hours * 60 + minutes) * 60;
                 zone = ZoneOffset.ofTotalSeconds(offset.group(1).equals("-") ? -seconds : seconds);
-                return after.substring(offset.end());
+                return withoutZoneName(after.substring(offset.end()));
             }
         }
         Matcher name = ZONE_NAME.matcher(after);
         if (name.find() && DateWords.mayBeZone(name.group())) {
             zone = DateWords.zone(name.group());
-            return after.substring(name.end());
+            return withoutZoneName(after.substring(name.end()));
         }
         return after;
+    }
+
+    /** An offset says it all; a zone's name behind it is dropped. */
+    private static String withoutZoneName(String after) {
+        String rest = after.strip().replaceFirst("^\\[[^]]*]", "");
+        Matcher name = ZONE_NAME.matcher(rest);
+        return name.find() && DateWords.mayBeZone(name.group()) ? rest.substring(name.end()) : rest;
     }
 
     /** Digits and hyphens only: the short forms of ISO 8601, and its older two-digit years. */
@@ -181,7 +188,6 @@ final class FreeDate {
         List<String> numbers = new ArrayList<>();
         StringBuilder separators = new StringBuilder();
         int month = 0;
-        int monthAt = -1;
         DayOfWeek weekday = null;
         int words = 0;
         Matcher tokens = TOKEN.matcher(rest);
@@ -204,7 +210,6 @@ final class FreeDate {
                 if (named > 0) {
                     // The first of two is a weekday that happens to be some month's name (French "mar.").
                     month = named;
-                    monthAt = numbers.size();
                 } else if (DateWords.isWeekday(word)) {
                     weekday = weekday == null ? DateWords.weekday(word) : weekday;
                 } else if (!DateWords.isFiller(word)) {
@@ -216,10 +221,10 @@ final class FreeDate {
             }
             previous = token;
         }
-        return month > 0 ? named(numbers, month, monthAt) : numeric(numbers, separators.toString(), weekday);
+        return month > 0 ? named(numbers, month) : numeric(numbers, separators.toString(), weekday);
     }
 
-    private Instant named(List<String> numbers, int month, int monthAt) {
+    private Instant named(List<String> numbers, int month) {
         if (numbers.size() == 1) {
             String only = numbers.get(0);
             return only.length() == 4 ? at(Integer.parseInt(only), month, 1) : null;
@@ -229,7 +234,7 @@ final class FreeDate {
         }
         String first = numbers.get(0);
         String second = numbers.get(1);
-        boolean yearFirst = first.length() > 2 && monthAt <= 1;
+        boolean yearFirst = first.length() > 2;
         String year = yearFirst ? first : second;
         String day = yearFirst ? second : first;
         if (day.length() > 2 || year.length() < 2 || year.length() > 4) {

@@ -67,7 +67,7 @@ final class XmlFeedReader {
         this.scanner = scanner;
         this.repairs = repairs;
         this.headerLanguage = headerLanguage;
-        this.writer = new FieldWriter(scanner, hasC1);
+        this.writer = new FieldWriter(scanner::attribute, () -> hasC1 || scanner.hasC1());
         scopes[0] = Scope.DOCUMENT;
         bases[0] = base;
     }
@@ -161,6 +161,11 @@ final class XmlFeedReader {
             repairs.add(Repair.Kind.UNBALANCED_TAG, scanner.index());
             popTo(capture.level() - 1);
         }
+        if (isPersonAfterAll(name)) {
+            capture.end();
+            scopes[level] = Scope.PERSON;
+            forgetPerson();
+        }
         if (capture.isActive()) {
             push(name, Scope.CAPTURED, base, language);
             capture.startChild(scanner, base);
@@ -213,7 +218,7 @@ final class XmlFeedReader {
                 }
                 case "rdf" -> {
                     isRss = true;
-                    format = FeedFormat.RSS_10;
+                    format = PreparedDocument.isNetscape(scanner) ? FeedFormat.RSS_090 : FeedFormat.RSS_10;
                     scope = Scope.ROOT;
                 }
                 case "channel" -> {
@@ -260,6 +265,10 @@ final class XmlFeedReader {
                 push(name, here ? Scope.FEED : Scope.SKIPPED, base, language);
             }
             case ITEM -> {
+                if (parent == Scope.ENTRY && scanner.isSelfClosing()) {
+                    push(name, Scope.SKIPPED, base, language);
+                    return;
+                }
                 if (parent == Scope.ENTRY) {
                     repairs.add(Repair.Kind.UNBALANCED_TAG, scanner.index());
                     while (scopes[level] == Scope.ENTRY) {
@@ -268,13 +277,11 @@ final class XmlFeedReader {
                 }
                 entry = new EntryDraft();
                 entry.elementLanguage(language);
-                entry.id(FieldWriter.about(scanner), 2, false);
+                entry.id(about(), 2, false);
                 push(name, Scope.ENTRY, base, language);
             }
             case PERSON -> {
-                personName = null;
-                personEmail = null;
-                personUrl = null;
+                forgetPerson();
                 push(name, Scope.PERSON, base, language);
             }
             case SOURCE -> {
@@ -298,16 +305,42 @@ final class XmlFeedReader {
         }
     }
 
+    private void forgetPerson() {
+        personName = null;
+        personEmail = null;
+        personUrl = null;
+    }
+
+    /** An RSS author is text; where it has a name or an address inside, it is written as in Atom. */
+    private boolean isPersonAfterAll(XmlName name) {
+        return capture.isActive()
+                && capture.isAt(level)
+                && capture.field.kind() == Field.Kind.AUTHOR
+                && isPersonField(Vocabulary.ATOM.field(name.local()));
+    }
+
+    private static boolean isPersonField(Field field) {
+        return field.kind() == Field.Kind.NAME || field.kind() == Field.Kind.EMAIL || field.kind() == Field.Kind.URI;
+    }
+
+    /** {@code rdf:about}, null where there is none. */
+    private String about() {
+        for (int i = 0; i < scanner.attributeCount(); i++) {
+            if (scanner.attributeName(i).local().equals("about")) {
+                String about = scanner.attributeValue(i).strip();
+                return about.isEmpty() ? null : about;
+            }
+        }
+        return null;
+    }
+
     private void aboutFeed() {
-        feed.id(FieldWriter.about(scanner));
+        feed.id(about());
     }
 
     private void openPersonField(Vocabulary vocabulary, XmlName name, String base, String language) {
         Field field = Vocabulary.ATOM.field(name.local());
-        boolean known = vocabulary == Vocabulary.ATOM
-                && (field.kind() == Field.Kind.NAME
-                        || field.kind() == Field.Kind.EMAIL
-                        || field.kind() == Field.Kind.URI);
+        boolean known = (vocabulary == Vocabulary.ATOM || vocabulary == Vocabulary.RSS) && isPersonField(field);
         begin(known ? field : null, name, base, language, vocabulary);
     }
 
@@ -472,14 +505,18 @@ final class XmlFeedReader {
         return customary == Vocabulary.RSS || customary == Vocabulary.XHTML ? Vocabulary.OTHER : customary;
     }
 
-    /** The document ended inside the root: what is whole is kept, and an entry that can be used. */
+    /** The document ended inside the root: whole entries are kept, and the last one if it can be used as it is. */
     private void cutOff() {
         if (level == 0) {
             return;
         }
         repairs.add(Repair.Kind.CUT_OFF, scanner.index());
+        if (entry != null && entries.isEmpty()) {
+            // A part of the only entry is better than nothing; after whole ones it would only mislead.
+            popTo(0);
+            return;
+        }
         if (capture.isActive()) {
-            level = capture.level() - 1;
             capture.end();
         }
         if (entry != null && entry.isUsable()) {

@@ -230,6 +230,10 @@ public final class HtmlSanitiser {
                         index++;
                     }
                     valueTo = index;
+                    // A quote at the end lost its partner at the beginning.
+                    if (valueTo > valueFrom && (in[valueTo - 1] == '"' || in[valueTo - 1] == '\'')) {
+                        valueTo--;
+                    }
                 }
             }
             Attribute attribute = attribute(in, nameFrom, nameTo);

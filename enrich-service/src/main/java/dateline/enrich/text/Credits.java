@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Finds whom the images are credited to, and whom the release names as the source of its news. */
 final class Credits {
 
+    private static final int LONGEST = 4_000;
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
     private static final Pattern CREDIT = Pattern.compile(
@@ -61,7 +62,7 @@ final class Credits {
 
     /** The image credit in a header or a line of its own, or in brackets at the end of a caption. */
     static Optional<Span> credit(PlainText text, Span paragraph, boolean header) {
-        String chars = text.read(paragraph);
+        String chars = beginning(text, paragraph);
         for (Pattern pattern : new Pattern[] {CREDIT, COPYRIGHT}) {
             Matcher matcher = pattern.matcher(chars);
             if (matcher.find()) {
@@ -79,7 +80,7 @@ final class Credits {
 
     /** Whom the paragraph names as the source of the news. */
     static Optional<Span> infoSource(PlainText text, Span paragraph) {
-        String chars = text.read(paragraph);
+        String chars = beginning(text, paragraph);
         Span best = null;
         for (Pattern pattern : SOURCES) {
             Matcher matcher = pattern.matcher(chars);
@@ -88,6 +89,11 @@ final class Credits {
             }
         }
         return Optional.ofNullable(best).filter(span -> span.length() > 1);
+    }
+
+    // A paragraph longer than this is none that a person wrote.
+    private static String beginning(PlainText text, Span paragraph) {
+        return text.chars().substring(paragraph.start(), Math.min(paragraph.end(), paragraph.start() + LONGEST));
     }
 
     private static Span tidy(PlainText text, int start, int end) {

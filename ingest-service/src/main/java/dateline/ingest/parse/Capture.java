@@ -18,8 +18,6 @@ final class Capture {
     String detail;
     /** Whether the vocabulary of the element is Atom. */
     boolean atom;
-    /** Whether the element belongs to the feed, not to an entry. */
-    boolean ofFeed;
 
     private int level = IDLE;
     private int children;

@@ -14,6 +14,9 @@ import java.util.TreeSet;
 /** A feed's own facts while they are read; ranks as in {@link EntryDraft}. */
 final class FeedDraft {
 
+    /** More authors or links than any feed has; further ones are left out. */
+    private static final int LIST_LIMIT = 500;
+
     private static final int UNSET = Integer.MAX_VALUE;
     private static final Map<String, Duration> PERIODS = Map.of(
             "hourly", Duration.ofHours(1),
@@ -90,13 +93,15 @@ final class FeedDraft {
     }
 
     void author(Author author) {
-        if (author != null) {
+        if (author != null && authors.size() < LIST_LIMIT) {
             authors.add(author);
         }
     }
 
     void typedLink(FeedLink typed) {
-        links.add(typed);
+        if (links.size() < LIST_LIMIT) {
+            links.add(typed);
+        }
     }
 
     void imageUrl(String url) {

@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
  * Dates in free form, for what {@link Dates} does not read at once. The time is taken out first, with the zone and the
  * half of the day behind it; what is left must be a day: numbers, at most one month name, a weekday, and the small words
  * that dates contain in some languages. Any other word means that the text is no date.
+ *
+ * <p>Time, zone and day share the state of one date and are read in that order; hence one file.
  */
 final class FreeDate {
 
     private static final Pattern PARENTHESES = Pattern.compile("\\([^)]*\\)?");
     private static final Pattern TIME = Pattern.compile(
             "(?<![\\d:+-])(am|pm|오전|오후|上午|下午|午前|午後)?\\s*(\\d{1,2})\\s*(?:\\s?[:h]\\s?(\\d{2})(?!\\d)(?:\\s?[:m]\\s?(\\d{1,2})(?!\\d)s?(?:[.,]\\d+)?)?"
-                    + "|([点时時시])\\s*(\\d{1,2})\\s*[分분](?:\\s*(\\d{1,2})\\s*[秒초])?|(?=\\s*[ap]\\.?m\\b))"
+                    + "|([点點时時시])\\s*(\\d{1,2})\\s*[分분](?:\\s*(\\d{1,2})\\s*[秒초])?|(?=\\s*[ap]\\.?m\\b))"
                     + "\\s*(?:([ap])\\.?\\s?m\\b\\.?|(πμ|π\\.μ\\.|μμ|μ\\.μ\\.))?");
     private static final Pattern COMPACT_TIME = Pattern.compile("^(\\d{8})t(\\d{2})(\\d{2})(\\d{2})?(?:[.,]\\d+)?");
     private static final Pattern OFFSET =

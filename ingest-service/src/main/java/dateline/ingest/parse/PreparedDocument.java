@@ -137,7 +137,7 @@ final class PreparedDocument {
             XmlName attribute = scanner.attributeName(i);
             boolean isDefault =
                     attribute.prefix().isEmpty() && attribute.local().equals("xmlns");
-            if (isDefault || attribute.prefix().equals("xmlns")) {
+            if ((isDefault || attribute.prefix().equals("xmlns")) && bindings.size() < XmlFeedReader.BINDING_LIMIT) {
                 Vocabulary vocabulary = Vocabulary.ofNamespace(scanner.attributeValue(i));
                 bindings.add(new Binding(isDefault ? "" : attribute.local(), vocabulary, open.size()));
             }

@@ -183,7 +183,6 @@ final class RdfFeedReader {
         capture.base = childBase;
         capture.language = childLanguage;
         capture.atom = vocabulary == Vocabulary.ATOM;
-        capture.ofFeed = entry == null;
         if (!writer.attributes(capture, vocabulary, feed, entry)) {
             markup(child, kind, false, childBase);
             writer.write(capture, feed, entry);

@@ -20,6 +20,8 @@ final class XmlFeedReader {
 
     private static final int DEPTH_LIMIT = 512;
     private static final int ENTRY_LIMIT = 20_000;
+    /** More namespaces in scope than any feed declares; further ones are ignored. */
+    static final int BINDING_LIMIT = 256;
 
     private enum Scope {
         DOCUMENT,
@@ -147,7 +149,9 @@ final class XmlFeedReader {
                     ? attribute.local().equals("xmlns")
                     : attribute.prefix().equals("xmlns")) {
                 String prefix = attribute.prefix().isEmpty() ? "" : attribute.local();
-                bindings.add(new Binding(prefix, Vocabulary.ofNamespace(scanner.attributeValue(i)), inner));
+                if (bindings.size() < BINDING_LIMIT) {
+                    bindings.add(new Binding(prefix, Vocabulary.ofNamespace(scanner.attributeValue(i)), inner));
+                }
             } else if (attribute.prefix().equals("xml")) {
                 if (attribute.local().equals("base")) {
                     base = Links.base(base, scanner.attributeValue(i));
@@ -260,7 +264,7 @@ final class XmlFeedReader {
                 boolean here = parent == Scope.ROOT;
                 if (here) {
                     feed.elementLanguage(language);
-                    aboutFeed();
+                    feed.id(about());
                 }
                 push(name, here ? Scope.FEED : Scope.SKIPPED, base, language);
             }
@@ -334,10 +338,6 @@ final class XmlFeedReader {
         return null;
     }
 
-    private void aboutFeed() {
-        feed.id(about());
-    }
-
     private void openPersonField(Vocabulary vocabulary, XmlName name, String base, String language) {
         Field field = Vocabulary.ATOM.field(name.local());
         boolean known = (vocabulary == Vocabulary.ATOM || vocabulary == Vocabulary.RSS) && isPersonField(field);
@@ -359,12 +359,10 @@ final class XmlFeedReader {
             scopes[level] = Scope.SKIPPED;
             return;
         }
-        boolean ofFeed = entry == null;
         capture.begin(field, kind(vocabulary, field), level);
         capture.base = base;
         capture.language = language;
         capture.atom = vocabulary == Vocabulary.ATOM;
-        capture.ofFeed = ofFeed;
         boolean done = inSource
                 ? field.kind() == Field.Kind.LINK && writer.sourceLink(capture, entry)
                 : writer.attributes(capture, vocabulary, feed, entry);

@@ -97,6 +97,33 @@ class FeedParserTest {
     }
 
     @Test
+    void aHundredThousandValuesOfOneKindTakeLinearTime() {
+        StringBuilder deep = new StringBuilder("<rss version=\"2.0\"><channel><item><title>t</title>");
+        for (int i = 0; i < 100_000; i++) {
+            deep.append("<category>c")
+                    .append(i)
+                    .append("</category><enclosure url='/")
+                    .append(i)
+                    .append("'/>");
+        }
+        for (int i = 0; i < 400; i++) {
+            deep.append("<x ");
+            for (int j = 0; j < 60; j++) {
+                deep.append("xmlns:p").append(i).append('x').append(j).append("='u' ");
+            }
+            deep.append('>');
+        }
+        deep.append("<q:y/>".repeat(100_000));
+        long start = System.nanoTime();
+        ParsedFeed parsed = (ParsedFeed) parse(deep.toString());
+        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5_000);
+        assertThat(parsed.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.categories()).hasSize(500);
+            assertThat(entry.enclosures()).hasSize(500);
+        });
+    }
+
+    @Test
     void moreEntriesThanAnyFeedHasAreLeftOut() {
         ParsedFeed parsed = (ParsedFeed) parse(
                 "<rss version=\"2.0\"><channel>" + "<item><title>t</title></item>".repeat(30_000) + "</channel></rss>");

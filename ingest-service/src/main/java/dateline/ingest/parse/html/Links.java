@@ -12,7 +12,10 @@ import java.util.Set;
 public final class Links {
 
     /** Schemes that a reader may follow. */
-    private static final Set<String> SAFE_SCHEMES = Set.of(("http https mailto ftp ftps sftp tel sms geo news nntp irc ircs xmpp sip sips magnet gopher " + "webcal rtsp rtmp mms urn doi ed2k aim callto gemini acct matrix bitcoin").split(" ", -1));
+    private static final Set<String> SAFE_SCHEMES =
+            Set.of(("http https mailto ftp ftps sftp tel sms geo news nntp irc ircs xmpp sip sips magnet gopher "
+                            + "webcal rtsp rtmp mms urn doi ed2k aim callto gemini acct matrix bitcoin")
+                    .split(" ", -1));
 
     private Links() {}
 

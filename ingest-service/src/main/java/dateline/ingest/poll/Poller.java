@@ -62,6 +62,7 @@ final class Poller {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        LOG.infof("outcome=draining polls=%d", config.workers() - free.availablePermits());
         leasing.interrupt();
         leasing.join();
         workers.shutdown();

@@ -17,14 +17,17 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A whole Dateline on one machine: Kafka and Postgres in this process and beside it, the three services as child processes. */
 public final class Stand implements AutoCloseable {
@@ -37,6 +40,8 @@ public final class Stand implements AutoCloseable {
     public static final String QUERY = "query-service";
 
     private static final Map<String, String> HEAPS = Map.of(INGEST, "256m", ENRICH, "512m", QUERY, "256m");
+
+    private static final Set<String> KEPT = Set.of("lock", Up.KEY_FILE);
 
     private final Path home;
     private final Path data;
@@ -82,10 +87,14 @@ public final class Stand implements AutoCloseable {
      * Starts everything and returns when all three services are ready. What had started is stopped again by {@link #close},
      * also after a failed start.
      *
+     * @param fresh whether everything that earlier runs left is dropped first, all but the API key
      * @throws StandException when a part does not start
      */
-    public void start() {
+    public void start(boolean fresh) {
         lockData();
+        if (fresh) {
+            dropData();
+        }
         ports.requireFree();
         CompletableFuture<LocalPostgres> postgres =
                 CompletableFuture.supplyAsync(() -> LocalPostgres.start(data.resolve("postgres"), ports.postgres()));
@@ -119,7 +128,7 @@ public final class Stand implements AutoCloseable {
 
     /** Ends a service, gracefully or at once, and starts it again; returns when it is ready. */
     public void restart(String name, boolean atOnce) {
-        ServiceProcess running = services.get(name);
+        ServiceProcess running = services.remove(name);
         if (atOnce) {
             running.kill();
         } else {
@@ -235,6 +244,12 @@ public final class Stand implements AutoCloseable {
         ServiceProcess service = ServiceProcess.start(
                 name, jar, HEAPS.get(name), port(name), environment, logs().resolve(name + ".log"));
         services.put(name, service);
+        service.onExit(code -> {
+            if (!closed && services.get(name) == service) {
+                progress.accept(name + " ended by itself with exit code " + code + "; its last words are in "
+                        + logs().resolve(name + ".log"));
+            }
+        });
         open(name, service);
         return service;
     }
@@ -263,6 +278,19 @@ public final class Stand implements AutoCloseable {
             throw new StandException("Another stand of this process already runs on " + data + ".", e);
         } catch (IOException e) {
             throw new StandException("The data directory " + data + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private void dropData() {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(data) && !KEPT.contains(data.relativize(file).toString())) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new StandException(
+                    "The data of earlier runs in " + data + " could not be dropped: " + e.getMessage(), e);
         }
     }
 

@@ -42,7 +42,7 @@ class UpIT {
     }
 
     @Test
-    void itServesTheSampleNewsroomEndsInOrderOnSigtermAndKeepsItsData() throws Exception {
+    void itServesTheNewsroomEndsInOrderKeepsItsDataAndCleansUpAfterAKill() throws Exception {
         Path data = folder.resolve("data");
         Process first = up(HOME, "--free-ports", "--data", data.toString());
         String query = awaitAddress(first);
@@ -70,8 +70,16 @@ class UpIT {
         assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
 
         // What the first run stored is there before the second has polled anything.
-        String again = awaitAddress(up(HOME, "--free-ports", "--data", data.toString()));
+        Process second = up(HOME, "--free-ports", "--data", data.toString());
+        String again = awaitAddress(second);
         given().get(again + "releases?q=Imnadze").then().body("total", greaterThanOrEqualTo(1));
+
+        List<ProcessHandle> orphans = second.descendants().toList();
+        second.destroyForcibly();
+        assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(orphans).hasSize(3).allMatch(ProcessHandle::isAlive);
+        awaitAddress(up(HOME, "--free-ports", "--fresh", "--data", data.toString()));
+        assertThat(orphans).noneMatch(ProcessHandle::isAlive);
     }
 
     @Test

@@ -67,7 +67,7 @@ class WholeRoadIT {
                         "DATELINE_FETCH_ALLOW_PRIVATE_ADDRESSES", "true",
                         "DATELINE_SCHEDULE_FLOOR", "1h"),
                 System.out::println);
-        stand.start();
+        stand.start(false);
     }
 
     @AfterAll

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -102,7 +103,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Calls back with the exit code when the process has ended, whoever ended it. */
     void onExit(IntConsumer callback) {
-        process.onExit().thenAccept(ended -> callback.accept(ended.exitValue()));
+        CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> callback.accept(ended.exitValue()));
     }
 
     /** Its name, such as {@code ingest-service}. */

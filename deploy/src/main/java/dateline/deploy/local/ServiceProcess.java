@@ -70,7 +70,6 @@ public final class ServiceProcess implements AutoCloseable {
         try {
             Files.createDirectories(log.getParent());
             Path pid = log.resolveSibling(name + ".pid");
-            endLeftover(pid, jar);
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             Process process = builder.start();
             Files.writeString(pid, Long.toString(process.pid()));
@@ -80,8 +79,13 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    // A stand that was killed could not end its services; two of a kind would share one consumer group.
-    private static void endLeftover(Path pidFile, Path jar) throws IOException {
+    /**
+     * Ends the service that an earlier stand, killed before it could, left running.
+     *
+     * @param pidFile where its process id was written
+     * @param jar what it runs: a process that runs something else is left alone
+     */
+    static void endLeftover(Path pidFile, Path jar) throws IOException {
         if (!Files.exists(pidFile)) {
             return;
         }

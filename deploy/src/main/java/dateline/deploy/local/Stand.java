@@ -92,6 +92,7 @@ public final class Stand implements AutoCloseable {
      */
     public void start(boolean fresh) {
         lockData();
+        endLeftovers();
         if (fresh) {
             dropData();
         }
@@ -240,9 +241,8 @@ public final class Stand implements AutoCloseable {
             environment.put("DATELINE_API_KEYS", apiKey);
             environment.putAll(ingestEnvironment);
         }
-        Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         ServiceProcess service = ServiceProcess.start(
-                name, jar, HEAPS.get(name), port(name), environment, logs().resolve(name + ".log"));
+                name, jar(name), HEAPS.get(name), port(name), environment, logs().resolve(name + ".log"));
         services.put(name, service);
         service.onExit(code -> {
             if (!closed && services.get(name) == service) {
@@ -279,6 +279,22 @@ public final class Stand implements AutoCloseable {
         } catch (IOException e) {
             throw new StandException("The data directory " + data + " cannot be used: " + e.getMessage(), e);
         }
+    }
+
+    // What a killed stand could not end would hold the ports, share the consumer groups and write to dropped data.
+    private void endLeftovers() {
+        try {
+            for (String name : List.of(INGEST, ENRICH, QUERY)) {
+                ServiceProcess.endLeftover(logs().resolve(name + ".pid"), jar(name));
+            }
+            LocalPostgres.endLeftover(data.resolve("postgres"));
+        } catch (IOException e) {
+            throw new StandException("What an earlier run left on " + data + " cannot be ended: " + e.getMessage(), e);
+        }
+    }
+
+    private Path jar(String name) {
+        return home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
     }
 
     private void dropData() {

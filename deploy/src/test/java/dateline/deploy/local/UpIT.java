@@ -29,12 +29,14 @@ class UpIT {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
 
     private final Map<Process, Path> outputs = new HashMap<>();
+    private List<ProcessHandle> orphans = List.of();
 
     @TempDir
     Path folder;
 
     @AfterEach
     void endWhatIsLeft() throws InterruptedException {
+        orphans.forEach(ProcessHandle::destroyForcibly);
         for (Process process : outputs.keySet()) {
             process.destroy();
             assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
@@ -74,7 +76,7 @@ class UpIT {
         String again = awaitAddress(second);
         given().get(again + "releases?q=Imnadze").then().body("total", greaterThanOrEqualTo(1));
 
-        List<ProcessHandle> orphans = second.descendants().toList();
+        orphans = second.descendants().toList();
         second.destroyForcibly();
         assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(orphans).hasSize(3).allMatch(ProcessHandle::isAlive);

@@ -43,7 +43,7 @@ final class FeedDraft {
     private String rights;
     private Duration ttl;
     private Duration period;
-    private int frequency = 1;
+    private double frequency = 1;
     private final Set<Integer> skipHours = new TreeSet<>();
     private final Set<DayOfWeek> skipDays = EnumSet.noneOf(DayOfWeek.class);
     private boolean complete;
@@ -125,7 +125,8 @@ final class FeedDraft {
     }
 
     void updateFrequency(String times) {
-        int value = number(times);
+        // The module knows whole numbers only; feeds that want to be read less often than their period write 0.1.
+        double value = times != null && times.matches("[0-9]{1,6}(\\.[0-9]{1,6})?") ? Double.parseDouble(times) : 0;
         frequency = value > 0 ? value : 1;
     }
 
@@ -181,7 +182,11 @@ final class FeedDraft {
                 links,
                 imageUrl,
                 rights,
-                new PollHints(ttl, period == null ? null : period.dividedBy(frequency), skipHours, skipDays),
+                new PollHints(
+                        ttl,
+                        period == null ? null : Duration.ofSeconds(Math.round(period.toSeconds() / frequency)),
+                        skipHours,
+                        skipDays),
                 complete,
                 archive);
     }

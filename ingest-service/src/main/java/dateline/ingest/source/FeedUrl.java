@@ -15,7 +15,7 @@ import java.util.Locale;
  * The address of a feed in one form: http or https, scheme and host in lower case and ASCII, no fragment, no user info.
  *
  * @param uri the address
- * @param host its host
+ * @param host its host, with the port where that is not the scheme's own: another port is another server
  */
 record FeedUrl(URI uri, String host) {
 
@@ -52,7 +52,7 @@ record FeedUrl(URI uri, String host) {
             String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
             String canonical = scheme + "://" + authority.host() + port + path + query;
-            return new FeedUrl(URI.create(URI.create(canonical).toASCIIString()), authority.host());
+            return new FeedUrl(URI.create(URI.create(canonical).toASCIIString()), authority.host() + port);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("This is no URL: " + e.getReason() + ".", e);
         }

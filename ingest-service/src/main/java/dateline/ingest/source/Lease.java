@@ -29,6 +29,26 @@ public record Lease(String id, URI url, String host, SourceFacts facts, PollStat
     }
 
     /**
+     * The same lease after the feed was asked without conditions.
+     *
+     * @param now when
+     * @return the lease
+     */
+    public Lease askedWhole(Instant now) {
+        return with(state.with(state.trail().whole(now)));
+    }
+
+    /**
+     * The same lease with another state.
+     *
+     * @param other the state
+     * @return the lease
+     */
+    public Lease with(PollState other) {
+        return new Lease(id, url, host, facts, other, owner, until);
+    }
+
+    /**
      * The feed as its releases name it.
      *
      * @param title what the feed calls itself now, or null

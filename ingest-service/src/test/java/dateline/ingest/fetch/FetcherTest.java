@@ -11,9 +11,6 @@ import dateline.ingest.fetch.FetchOutcome.Gone;
 import dateline.ingest.fetch.FetchOutcome.RateLimited;
 import dateline.ingest.fetch.FetchOutcome.Unchanged;
 import dateline.ingest.stand.RawWeb;
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
@@ -64,18 +60,7 @@ class FetcherTest {
     }
 
     private static Fetcher fetcher(Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(Map.of(
-                "dateline.fetch.allow-private-addresses", "true",
-                "dateline.fetch.max-bytes", "100000",
-                "dateline.fetch.deadline", "3s"));
-        all.putAll(settings);
-        FetchConfig config = new SmallRyeConfigBuilder()
-                .withMapping(FetchConfig.class)
-                .withConverter(Duration.class, 300, new DurationConverter())
-                .withSources(new PropertiesConfigSource(all, "test", 100))
-                .build()
-                .getConfigMapping(FetchConfig.class);
-        return new Fetcher(config, InstantSource.fixed(NOW), vertx);
+        return new Fetcher(Fetchers.config(settings), InstantSource.fixed(NOW), vertx);
     }
 
     // -- conditional requests
@@ -189,7 +174,7 @@ class FetcherTest {
         fetched("/feed", first.validators());
         assertThat(web.requests())
                 .extracting(request -> request.field("Accept-Encoding").orElse(""))
-                .containsExactly("gzip, deflate", "gzip, deflate");
+                .containsExactly(ContentCoding.ACCEPTED, ContentCoding.ACCEPTED);
     }
 
     @Test
@@ -328,7 +313,7 @@ class FetcherTest {
 
     @Test
     void c35_aNameThatIsNotKnown() throws InterruptedException {
-        assertThat(fetcher.fetch(URI.create("http://no-such-host.invalid/feed"), null))
+        assertThat(fetcher.fetch("a-feed", URI.create("http://no-such-host.invalid/feed"), null))
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.reason()).isEqualTo("dns"));
     }
@@ -339,7 +324,7 @@ class FetcherTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        assertThat(fetcher.fetch(URI.create("http://127.0.0.1:" + port + "/feed"), null))
+        assertThat(fetcher.fetch("a-feed", URI.create("http://127.0.0.1:" + port + "/feed"), null))
                 .isInstanceOfSatisfying(
                         Failed.class, failed -> assertThat(failed.reason()).isEqualTo("connect"));
     }
@@ -350,7 +335,7 @@ class FetcherTest {
         web.on("/feed", answer(200, FEED));
         Fetcher hasty = fetcher(Map.of("dateline.fetch.connect-timeout", "1s"));
         try {
-            assertThat(hasty.fetch(secure, null))
+            assertThat(hasty.fetch("a-feed", secure, null))
                     .isInstanceOfSatisfying(
                             Failed.class, failed -> assertThat(failed.reason()).isEqualTo("tls"));
         } finally {
@@ -374,7 +359,7 @@ class FetcherTest {
                 pause(100);
             }
         });
-        assertFailsInTime("timeout");
+        assertFailsInTime("too-slow");
     }
 
     @Test
@@ -481,7 +466,8 @@ class FetcherTest {
                 "[64:ff9b::7f00:1]",
                 "[2002:7f00:1::]"
             }) {
-                FetchOutcome outcome = guarded.fetch(URI.create("http://" + host + ":" + port + "/feed"), null);
+                FetchOutcome outcome =
+                        guarded.fetch("a-feed", URI.create("http://" + host + ":" + port + "/feed"), null);
                 assertThat(outcome)
                         .as(host)
                         .isInstanceOfSatisfying(
@@ -590,7 +576,7 @@ class FetcherTest {
     }
 
     private FetchOutcome fetch(String path, Validators validators) throws InterruptedException {
-        return fetcher.fetch(web.url(path), validators);
+        return fetcher.fetch("a-feed", web.url(path), validators);
     }
 
     private Fetched fetched(String path, Validators validators) throws InterruptedException {

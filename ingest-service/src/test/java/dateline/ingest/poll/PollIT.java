@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dateline.ingest.source.Lease;
-import dateline.ingest.source.SourceRepository;
+import dateline.ingest.source.Leases;
 import dateline.ingest.stand.Feeds;
 import dateline.ingest.stand.ScriptedWeb;
 import dateline.ingest.stand.ScriptedWeb.Answer;
@@ -41,7 +41,7 @@ class PollIT {
     TestClock clock;
 
     @Inject
-    SourceRepository sources;
+    Leases leases;
 
     private final ScriptedWeb web = new ScriptedWeb();
     private final Topic releases = Topic.releases();
@@ -223,8 +223,9 @@ class PollIT {
         List<String> winners = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = IntStream.range(0, 8)
                 .mapToObj(i -> new Thread(() -> {
-                    List<Lease> leases = sources.lease("rival-" + i, later, later.plusSeconds(60), 500, 500, List.of());
-                    leases.stream().filter(lease -> lease.id().equals(id)).forEach(lease -> winners.add(lease.owner()));
+                    List<Lease> taken =
+                            leases.take("rival-" + i, later, later.plusSeconds(60), 500, 500, Duration.ZERO);
+                    taken.stream().filter(lease -> lease.id().equals(id)).forEach(lease -> winners.add(lease.owner()));
                 }))
                 .toList();
         threads.forEach(Thread::start);
@@ -233,7 +234,7 @@ class PollIT {
         }
         assertThat(winners).hasSize(1);
         // The lease ends by itself.
-        assertThat(sources.lease("heir", later.plusSeconds(61), later.plusSeconds(120), 500, 500, List.of()))
+        assertThat(leases.take("heir", later.plusSeconds(61), later.plusSeconds(120), 500, 500, Duration.ZERO))
                 .extracting(Lease::id)
                 .contains(id);
     }
@@ -244,12 +245,12 @@ class PollIT {
         String id = Feeds.add(web.url("/lost"));
         Feeds.awaitPolled(id);
         Instant later = Feeds.nextPoll(Feeds.get(id)).plusSeconds(1);
-        Lease lease = sources.lease("one", later, later.plusSeconds(60), 500, 500, List.of()).stream()
+        Lease lease = leases.take("one", later, later.plusSeconds(60), 500, 500, Duration.ZERO).stream()
                 .filter(it -> it.id().equals(id))
                 .findFirst()
                 .orElseThrow();
         Feeds.withKey().post("/feeds/{id}/pause", id).then().statusCode(200);
-        assertThat(sources.settle(lease, lease.state())).isFalse();
+        assertThat(leases.settle(lease, lease.state())).isFalse();
         assertThat(Feeds.get(id).getString("status")).isEqualTo("paused");
     }
 }

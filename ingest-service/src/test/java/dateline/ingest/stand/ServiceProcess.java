@@ -65,6 +65,7 @@ public final class ServiceProcess implements AutoCloseable {
                         "50ms",
                         "DATELINE_POLL_RETRY",
                         "1s"));
+        builder.environment().put("DATELINE_POLL_SPACING", "1ms"); // all feeds of a test are of one host
         try {
             return new ServiceProcess(builder.start(), log, port);
         } catch (IOException e) {

@@ -54,6 +54,7 @@ public final class StandResource implements QuarkusTestResourceLifecycleManager 
         settings.put("dateline.fetch.allow-private-addresses", "true");
         settings.put("dateline.fetch.deadline", "5s");
         settings.put("dateline.poll.idle", "50ms");
+        settings.put("dateline.poll.spacing", "1ms");
         settings.put("dateline.poll.retry", "1s");
         return settings;
     }

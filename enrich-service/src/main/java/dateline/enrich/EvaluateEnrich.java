@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dateline.enrich.annotation.AnnotationJson;
 import dateline.enrich.annotation.Enricher;
 import dateline.enrich.annotation.ReleaseInput;
+import dateline.enrich.topic.TopicTagger;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -40,8 +41,12 @@ public final class EvaluateEnrich {
             System.err.println("usage: evaluate enrich IN.jsonl OUT.jsonl");
             System.exit(2);
         }
-        Enricher enricher =
-                new Enricher(LONGEST_TEXT, Duration.ofMinutes(1), System::nanoTime, (annotator, time) -> {});
+        Enricher enricher = new Enricher(
+                TopicTagger.ofModel(null),
+                LONGEST_TEXT,
+                Duration.ofMinutes(1),
+                System::nanoTime,
+                (annotator, time) -> {});
         evaluate(enricher, Path.of(args[0]), Path.of(args[1]));
     }
 

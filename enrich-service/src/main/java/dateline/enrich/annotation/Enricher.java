@@ -30,7 +30,7 @@ public final class Enricher {
 
     private final LanguageDetector languages = new LanguageDetector();
     private final EntityTagger entities = new EntityTagger();
-    private final TopicTagger topics = new TopicTagger();
+    private final TopicTagger topics;
     private final int longestText;
     private final Duration timeBudget;
     private final LongSupplier nanoTime;
@@ -39,13 +39,19 @@ public final class Enricher {
     /**
      * Loads the models.
      *
+     * @param topics what tells topics, by phrases or with a model
      * @param longestText code points that are read of a text; what follows them is not annotated
      * @param timeBudget after which no further annotator is begun
      * @param nanoTime a clock that only goes on, in nanoseconds
      * @param observer told each annotator's name and time
      */
     public Enricher(
-            int longestText, Duration timeBudget, LongSupplier nanoTime, BiConsumer<String, Duration> observer) {
+            TopicTagger topics,
+            int longestText,
+            Duration timeBudget,
+            LongSupplier nanoTime,
+            BiConsumer<String, Duration> observer) {
+        this.topics = topics;
         this.longestText = longestText;
         this.timeBudget = timeBudget;
         this.nanoTime = nanoTime;

@@ -1,6 +1,7 @@
 package dateline.enrich.stream;
 
 import dateline.enrich.annotation.Enricher;
+import dateline.enrich.topic.TopicTagger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
@@ -13,8 +14,9 @@ class Models {
     @Produces
     @Singleton
     @Startup
-    Enricher enricher(StreamConfig config, MeterRegistry meters) {
+    Enricher enricher(StreamConfig config, TopicConfig topics, MeterRegistry meters) {
         return new Enricher(
+                topics.model() ? TopicTagger.ofModel(topics.head().orElse(null)) : TopicTagger.ofPhrases(),
                 config.longestText(),
                 config.timeBudget(),
                 System::nanoTime,

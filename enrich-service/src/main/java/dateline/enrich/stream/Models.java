@@ -1,6 +1,7 @@
 package dateline.enrich.stream;
 
 import dateline.enrich.annotation.Enricher;
+import dateline.enrich.duplicate.DuplicateIndex;
 import dateline.enrich.topic.TopicTagger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -8,7 +9,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 
-/** Makes the enricher with its models before the service is ready, and the clock. */
+/** Makes the enricher with its models before the service is ready, the index of duplicates and the clock. */
 class Models {
 
     @Produces
@@ -22,6 +23,12 @@ class Models {
                 System::nanoTime,
                 (annotator, time) -> meters.timer("dateline.annotator", "annotator", annotator)
                         .record(time));
+    }
+
+    @Produces
+    @Singleton
+    DuplicateIndex duplicates(DuplicateConfig config) {
+        return new DuplicateIndex(config.most());
     }
 
     @Produces

@@ -39,8 +39,8 @@ class MinHashTest {
     }
 
     @Test
-    void aSignatureHas128NumbersOf32Bits() {
-        assertThat(Base64.getDecoder().decode(sign(NEWS))).hasSize(512);
+    void aSignatureHas128MinimaAndACount() {
+        assertThat(Base64.getDecoder().decode(sign(NEWS))).hasSize(516);
     }
 
     @Test
@@ -57,9 +57,9 @@ class MinHashTest {
         String one = words(0, 200);
         String other = words(0, 101) + " " + words(1_000, 1_099);
 
-        assertThat(MinHash.similarity(sign(one), sign(other))).isCloseTo(99 / 297.0, within(0.12));
-        assertThat(MinHash.similarity(sign(one), sign(words(5_000, 5_200)))).isLessThan(0.05);
-        assertThat(MinHash.similarity(sign(one), sign(one))).isEqualTo(1.0);
+        assertThat(similarity(one, other)).isCloseTo(99 / 297.0, within(0.12));
+        assertThat(similarity(one, words(5_000, 5_200))).isLessThan(0.05);
+        assertThat(similarity(one, one)).isEqualTo(1.0);
     }
 
     @Test
@@ -69,9 +69,23 @@ class MinHashTest {
 
     @Test
     void whatIsNoSignatureIsRefused() {
-        assertThatThrownBy(() -> MinHash.similarity("AAAA", sign(NEWS)))
+        assertThatThrownBy(() -> Signature.of("AAAA"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 octets");
+    }
+
+    @Test
+    void containmentIsTheShareOfTheShorterThatStandsInTheLonger() {
+        Signature whole = Signature.of(sign(words(0, 300)));
+        Signature part = Signature.of(sign(words(0, 150)));
+
+        assertThat(whole.containment(part)).isCloseTo(1, within(0.15));
+        assertThat(whole.containment(part)).isEqualTo(part.containment(whole));
+        assertThat(whole.containment(Signature.of(sign(words(150, 450))))).isCloseTo(0.5, within(0.12));
+    }
+
+    private static double similarity(String one, String other) {
+        return Signature.of(sign(one)).similarity(Signature.of(sign(other)));
     }
 
     private static String words(int from, int to) {

@@ -33,20 +33,22 @@ final class Hits {
     private static final int PLAIN_SNIPPET = 300;
     private static final Set<String> NAMED = Set.of("person", "organisation", "place", "event", "law", "work", "group");
 
+    // To look for a snippet is most of a page's cost, so it is not done without words.
     private static final String LOAD = """
             select r.id, cast(r.event as text), r.published,
-              ts_headline(cast('query.' || r.configuration as regconfig),
-                translate(r.event ->> 'title', :outside, :inside), q.words,
-                'StartSel=\uE000, StopSel=\uE001, HighlightAll=true') as title,
-              ts_headline(cast('query.' || r.configuration as regconfig),
-                translate(left(r.event ->> 'text', :characters), :outside, :inside), q.words,
-                'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MinWords=12, MaxWords=32, FragmentDelimiter=" … "') as snippet
+              case when c.query is null then translate(r.event ->> 'title', :outside, :inside)
+                else ts_headline(cast('query.' || r.configuration as regconfig),
+                  translate(r.event ->> 'title', :outside, :inside), cast(c.query as tsquery),
+                  'StartSel=\uE000, StopSel=\uE001, HighlightAll=true') end as title,
+              case when c.query is null then ''
+                else ts_headline(cast('query.' || r.configuration as regconfig),
+                  translate(left(r.event ->> 'text', :characters), :outside, :inside), cast(c.query as tsquery),
+                  'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MinWords=12, MaxWords=32, FragmentDelimiter=" … "') end as snippet
             from query.release r
               join unnest(cast(:ids as text[]), cast(:published as timestamptz[])) as page (id, published)
                 on r.id = page.id and r.published = page.published and r.published between :oldest and :newest
               left join unnest(cast(:configurations as text[]), cast(:queries as text[])) as c (name, query)
                 on c.name = r.configuration
-              cross join lateral (select cast(coalesce(c.query, '') as tsquery) as words) q
             """;
 
     private final Session session;

@@ -21,7 +21,7 @@ public interface SearchConfig {
     int countCap();
 
     /** How far matches are counted that the word index alone cannot tell: phrases, near/, title: and body:. */
-    @WithDefault("500")
+    @WithDefault("200")
     int costlyCountCap();
 
     /** The most characters that a query may have. */

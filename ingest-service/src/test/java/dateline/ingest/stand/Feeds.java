@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 /** The service's REST interface as tests use it. */
 public final class Feeds {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private Feeds() {}
 

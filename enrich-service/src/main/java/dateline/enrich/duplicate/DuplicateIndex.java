@@ -58,7 +58,7 @@ public final class DuplicateIndex {
         Signature signature = Signature.of(signed.signature());
         Generation.Entry before = entry(id);
         if (before != null && before.signature().sameAs(signature)) {
-            return before.placed();
+            return before.placed().withSignature(signed.signature());
         }
         Look look = look(id, signature, published.getEpochSecond(), before);
         boolean stays = before != null && before.placed().group().equals(id);
@@ -80,7 +80,7 @@ public final class DuplicateIndex {
                             before.placed().relatedTo())
                     : new Duplicates(signed.signature(), id, Duplicates.ORIGIN, null);
         }
-        add(new Generation.Entry(id, signature, published.getEpochSecond(), placed));
+        add(new Generation.Entry(id, signature, published.getEpochSecond(), placed.unsigned()));
         return placed;
     }
 
@@ -95,8 +95,8 @@ public final class DuplicateIndex {
         if (placed.group() != null
                 && (before == null
                         || !before.signature().sameAs(signature)
-                        || !before.placed().equals(placed))) {
-            add(new Generation.Entry(id, signature, published.getEpochSecond(), placed));
+                        || !before.placed().equals(placed.unsigned()))) {
+            add(new Generation.Entry(id, signature, published.getEpochSecond(), placed.unsigned()));
         }
     }
 

@@ -28,4 +28,14 @@ public record Duplicates(
     static Duplicates signed(Signature signature) {
         return new Duplicates(signature.base64(), null, null, null);
     }
+
+    /** The place without the signature, which the index keeps in another form. */
+    Duplicates unsigned() {
+        return new Duplicates("", group, relation, relatedTo);
+    }
+
+    /** The same place of a release with the signature. */
+    Duplicates withSignature(String base64) {
+        return new Duplicates(base64, group, relation, relatedTo);
+    }
 }

@@ -17,7 +17,7 @@ final class Generation {
     private static final int LONGEST_CHAIN = 64;
     private static final int NONE = -1;
 
-    /** A release as it was placed. */
+    /** A release as it was placed, its place without the signature. */
     record Entry(String id, Signature signature, long second, Duplicates placed) {}
 
     private final Entry[] entries;

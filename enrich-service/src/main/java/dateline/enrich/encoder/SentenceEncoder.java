@@ -54,6 +54,9 @@ public final class SentenceEncoder {
                 // Parallelism comes from releases, not from operators; idle threads must not spin.
                 options.setIntraOpNumThreads(1);
                 options.setInterOpNumThreads(1);
+                // Releases differ in length: memory kept for the longest run of each would stay taken.
+                options.setCPUArenaAllocator(false);
+                options.setMemoryPatternOptimization(false);
                 options.addConfigEntry("session.intra_op.allow_spinning", "0");
                 return Optional.of(new SentenceEncoder(
                         environment,

@@ -347,12 +347,22 @@ public final class QuotationFinder {
                 if (SpeechVerbs.isOne(word) && Character.isLowerCase(word.charAt(0))) {
                     Cue cue = cues.before(new Span(lead.start(), tokens.get(i).end()));
                     if (cue != null) {
-                        Span content = text.trim(new Span(tokens.get(i).end(), withoutStop(quote, end)));
+                        Span content = text.trim(new Span(contentFrom(tokens, i), withoutStop(quote, end)));
                         return quotation(content, QuotationKind.MIXED, new Cue(cue.verb(), cue.speaker(), 0.75));
                     }
                 }
             }
             return null;
+        }
+
+        // "told reporters that "...": from the conjunction on, where there is one.
+        private int contentFrom(List<Token> tokens, int verb) {
+            for (int i = verb + 1; i < Math.min(tokens.size(), verb + SHORT); i++) {
+                if (text.read(tokens.get(i).span()).equals("that")) {
+                    return tokens.get(i).start();
+                }
+            }
+            return tokens.get(verb).end();
         }
 
         private int withoutStop(Quoted quote, int end) {

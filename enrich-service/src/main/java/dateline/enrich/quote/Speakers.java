@@ -61,8 +61,23 @@ final class Speakers {
         if (isPronoun(words)) {
             return NO_PERSON.contains(words) ? null : personBefore(speaker.start());
         }
+        Entity beside = personBeside(speaker);
+        if (beside != null) {
+            return beside;
+        }
         Entity holder = holder(words);
         return holder != null ? holder : organisation;
+    }
+
+    // "said the museum's director, Paul Reiter": the name is set beside the office.
+    private Entity personBeside(Span speaker) {
+        int at = speaker.end() + 2;
+        int i = first(at);
+        boolean beside = i < mentions.size()
+                && mentions.get(i).span().start() == at
+                && text.read(new Span(speaker.end(), at)).equals(", ")
+                && mentions.get(i).entity().type() == EntityType.PERSON;
+        return beside ? mentions.get(i).entity() : null;
     }
 
     /** The person named last before the place, or null. */

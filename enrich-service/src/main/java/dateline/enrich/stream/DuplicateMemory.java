@@ -62,7 +62,7 @@ class DuplicateMemory {
      *
      * @throws org.apache.kafka.common.KafkaException when the broker does not answer
      */
-    void catchUp() {
+    synchronized void catchUp() {
         if (consumer == null) {
             consumer = begin();
         }
@@ -128,7 +128,7 @@ class DuplicateMemory {
     }
 
     @PreDestroy
-    void close() {
+    synchronized void close() {
         if (consumer != null) {
             consumer.close();
         }

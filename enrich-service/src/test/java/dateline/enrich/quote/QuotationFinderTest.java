@@ -32,6 +32,7 @@ class QuotationFinderTest {
                 "According to Elena Marsh, “The bridge joins two towns that waited.”|Elena Marsh|According to",
                 "The bridge joins two towns that waited\", the mayor said.|the mayor|said",
                 "“The bridge joins two towns that waited, Marsh said.|Marsh|said",
+                "\"The bridge joins two towns,\" said the town's mayor, Elena Marsh.|the town's mayor|said",
             })
     void theSpeakerIsFoundWhateverTheMarks(String paragraph, String speaker, String cue) {
         String text = LEAD + paragraph + "\n\nTraffic begins on Monday.";
@@ -62,6 +63,17 @@ class QuotationFinderTest {
                 .containsExactly(
                         "“We have built it together,”", "“It took nine years.\n\n“It will stand for a hundred.”");
         assertThat(direct(text)).extracting(Quotation::speaker).containsOnly("person:elena-marsh");
+    }
+
+    @Test
+    void whoIsToldIsNoPartOfWhatIsSaid() {
+        String text = LEAD + "Marsh told reporters that “the bridge will stand, and so will we.”";
+
+        assertThat(find(text)).singleElement().satisfies(quotation -> {
+            assertThat(quotation.kind()).isEqualTo(QuotationKind.MIXED);
+            assertThat(read(text, quotation)).startsWith("that “the bridge");
+            assertThat(quotation.speaker()).isEqualTo("person:elena-marsh");
+        });
     }
 
     @Test

@@ -1,14 +1,15 @@
 package dateline.enrich;
 
 import dateline.enrich.annotation.Enricher;
+import dateline.enrich.entity.Engine;
 import java.time.Duration;
 
 /** One enricher with its models for all tests. */
 public final class Enrichers {
 
     /** Without a limit that matters. */
-    public static final Enricher ENRICHER =
-            new Enricher(2_000_000, Duration.ofMinutes(5), System::nanoTime, (annotator, time) -> {});
+    public static final Enricher ENRICHER = new Enricher(
+            Engine.AUTO.tagger(), 2_000_000, Duration.ofMinutes(5), System::nanoTime, (annotator, time) -> {});
 
     private Enrichers() {}
 }

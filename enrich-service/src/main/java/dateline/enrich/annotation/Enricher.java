@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 public final class Enricher {
 
     private final LanguageDetector languages = new LanguageDetector();
-    private final EntityTagger entities = new EntityTagger();
+    private final EntityTagger entities;
     private final TopicTagger topics = new TopicTagger();
     private final int longestText;
     private final Duration timeBudget;
@@ -39,13 +39,19 @@ public final class Enricher {
     /**
      * Loads the models.
      *
+     * @param entities finds the entities
      * @param longestText code points that are read of a text; what follows them is not annotated
      * @param timeBudget after which no further annotator is begun
      * @param nanoTime a clock that only goes on, in nanoseconds
      * @param observer told each annotator's name and time
      */
     public Enricher(
-            int longestText, Duration timeBudget, LongSupplier nanoTime, BiConsumer<String, Duration> observer) {
+            EntityTagger entities,
+            int longestText,
+            Duration timeBudget,
+            LongSupplier nanoTime,
+            BiConsumer<String, Duration> observer) {
+        this.entities = entities;
         this.longestText = longestText;
         this.timeBudget = timeBudget;
         this.nanoTime = nanoTime;
@@ -73,7 +79,7 @@ public final class Enricher {
                 () -> languages.detect(spoken(release, text, structure), release.language()));
         List<Entity> named = run.step(
                 EntityTagger.NAME,
-                EntityTagger.VERSION,
+                entities.version(),
                 List.of(),
                 () -> entities.tag(text, structure, release.title(), language.code()));
         List<Quotation> quotations = run.step(

@@ -13,8 +13,9 @@ class Models {
     @Produces
     @Singleton
     @Startup
-    Enricher enricher(StreamConfig config, MeterRegistry meters) {
+    Enricher enricher(StreamConfig config, EntitiesConfig entities, MeterRegistry meters) {
         return new Enricher(
+                entities.engine().tagger(),
                 config.longestText(),
                 config.timeBudget(),
                 System::nanoTime,

@@ -37,7 +37,7 @@ public final class LocalPostgres implements AutoCloseable {
      */
     public static LocalPostgres start(Path dataDirectory, int port) {
         try {
-            stopLeftover(dataDirectory);
+            endLeftover(dataDirectory);
             return new LocalPostgres(EmbeddedPostgres.builder()
                     .setDataDirectory(dataDirectory)
                     .setCleanDataDirectory(false)
@@ -101,8 +101,15 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    // The first line of postmaster.pid is the server's process id (PostgreSQL documentation, "Database File Layout").
-    private static void stopLeftover(Path dataDirectory) throws IOException {
+    /**
+     * Ends the server that an earlier run left on a data directory.
+     *
+     * @param dataDirectory the cluster's directory; nothing is done when no server runs on it
+     * @throws IOException when the server does not stop within a minute
+     */
+    public static void endLeftover(Path dataDirectory) throws IOException {
+        // The first line of postmaster.pid is the server's process id (PostgreSQL documentation, "Database File
+        // Layout").
         Path pidFile = dataDirectory.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;

@@ -12,7 +12,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /** One of the three services as a child process from its packaged jar, configured through its environment only. */
 public final class ServiceProcess implements AutoCloseable {
@@ -56,19 +62,52 @@ public final class ServiceProcess implements AutoCloseable {
             command.add(SETSID.toString());
         }
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=4", "-jar", jar.toString()));
+        command.addAll(List.of("-Xmx" + heap, "-XX:+UseSerialGC", "-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(environment);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         try {
             Files.createDirectories(log.getParent());
+            Path pid = log.resolveSibling(name + ".pid");
             builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
             Process process = builder.start();
+            Files.writeString(pid, Long.toString(process.pid()));
             return new ServiceProcess(name, port, log, process);
         } catch (IOException e) {
             throw new StandException(name + " could not be started: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Ends the service that an earlier stand, killed before it could, left running.
+     *
+     * @param pidFile where its process id was written
+     * @param jar what it runs: a process that runs something else is left alone
+     */
+    static void endLeftover(Path pidFile, Path jar) throws IOException {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        Optional<ProcessHandle> leftover = ProcessHandle.of(Long.parseLong(Files.readString(pidFile)))
+                .filter(process ->
+                        process.info().arguments().stream().flatMap(Stream::of).anyMatch(jar.toString()::equals));
+        if (leftover.isPresent()) {
+            ProcessHandle process = leftover.get();
+            process.destroy();
+            try {
+                process.onExit().get(TO_DRAIN.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                process.destroyForcibly();
+            }
+        }
+    }
+
+    /** Calls back with the exit code when the process has ended, whoever ended it. */
+    void onExit(IntConsumer callback) {
+        CompletableFuture<Void> unused = process.onExit().thenAccept(ended -> callback.accept(ended.exitValue()));
     }
 
     /** Its name, such as {@code ingest-service}. */

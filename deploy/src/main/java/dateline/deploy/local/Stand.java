@@ -1,30 +1,33 @@
 package dateline.deploy.local;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dateline.stand.LocalKafka;
 import dateline.stand.LocalPostgres;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A whole Dateline on one machine: Kafka and Postgres in this process and beside it, the three services as child processes. */
 public final class Stand implements AutoCloseable {
@@ -38,6 +41,8 @@ public final class Stand implements AutoCloseable {
 
     private static final Map<String, String> HEAPS = Map.of(INGEST, "256m", ENRICH, "512m", QUERY, "256m");
 
+    private static final Set<String> KEPT = Set.of("lock", Up.KEY_FILE);
+
     private final Path home;
     private final Path data;
     private final Ports ports;
@@ -45,7 +50,8 @@ public final class Stand implements AutoCloseable {
     private final Map<String, String> ingestEnvironment;
     private final Consumer<String> progress;
     private final Deque<Closing> closings = new ArrayDeque<>();
-    private final Map<String, ServiceProcess> services = new HashMap<>();
+    private final Map<String, ServiceProcess> services = new ConcurrentHashMap<>();
+    private volatile boolean closed;
     private LocalKafka kafka;
     private String jdbcUrl;
     private String databaseUser;
@@ -81,19 +87,26 @@ public final class Stand implements AutoCloseable {
      * Starts everything and returns when all three services are ready. What had started is stopped again by {@link #close},
      * also after a failed start.
      *
+     * @param fresh whether everything that earlier runs left is dropped first, all but the API key
      * @throws StandException when a part does not start
      */
-    public synchronized void start() {
+    public void start(boolean fresh) {
         lockData();
+        endLeftovers();
+        if (fresh) {
+            dropData();
+        }
         ports.requireFree();
         CompletableFuture<LocalPostgres> postgres =
                 CompletableFuture.supplyAsync(() -> LocalPostgres.start(data.resolve("postgres"), ports.postgres()));
         try {
             kafka = LocalKafka.start(data.resolve("kafka"), ports.kafka());
-            opened("Kafka", kafka);
+            open("Kafka", kafka);
+            progress.accept("Kafka is ready");
         } finally {
             LocalPostgres database = joined(postgres);
-            opened("Postgres", database);
+            open("Postgres", database);
+            progress.accept("Postgres is ready");
             databaseUser = database.user();
             jdbcUrl = database.database("dateline");
         }
@@ -110,19 +123,21 @@ public final class Stand implements AutoCloseable {
     }
 
     /** A running service by its name. */
-    public synchronized ServiceProcess service(String name) {
+    public ServiceProcess service(String name) {
         return services.get(name);
     }
 
     /** Ends a service, gracefully or at once, and starts it again; returns when it is ready. */
-    public synchronized void restart(String name, boolean atOnce) {
-        ServiceProcess running = services.get(name);
+    public void restart(String name, boolean atOnce) {
+        ServiceProcess running = services.remove(name);
         if (atOnce) {
             running.kill();
         } else {
             running.close();
         }
-        closings.removeIf(closing -> closing.part() == running);
+        synchronized (closings) {
+            closings.removeIf(closing -> closing.part() == running);
+        }
         launch(name).awaitReady();
     }
 
@@ -142,47 +157,35 @@ public final class Stand implements AutoCloseable {
     }
 
     /**
-     * Subscribes to one feed, unless it is subscribed to already.
-     *
-     * @param name what the feed is called
-     * @param url where it is
-     * @throws StandException when ingest-service refuses it
-     */
-    public void subscribe(String name, URI url) {
-        String feed = JsonNodeFactory.instance
-                .objectNode()
-                .put("name", name)
-                .put("url", url.toString())
-                .toString();
-        int status = post("/feeds", "application/json", feed.getBytes(StandardCharsets.UTF_8), 409);
-        progress.accept((status == 409 ? "subscribed before: " : "subscribed to ") + name);
-    }
-
-    /**
-     * Subscribes to the feeds of an OPML document.
+     * Subscribes to the feeds of an OPML document; those that are subscribed to already stay as they are.
      *
      * @param opml the document
+     * @return one sentence on what became of its feeds
      * @throws StandException when ingest-service refuses the document
      */
-    public void subscribe(byte[] opml) {
-        post("/feeds/opml", "text/x-opml", opml, 200);
-    }
-
-    private int post(String path, String type, byte[] body, int alsoGood) {
+    public String subscribe(byte[] opml) {
         HttpRequest request = HttpRequest.newBuilder(
-                        services.get(INGEST).address().resolve(path))
-                .header("Content-Type", type)
+                        services.get(INGEST).address().resolve("/feeds/opml"))
+                .header("Content-Type", "text/x-opml")
                 .header("X-Api-Key", apiKey)
                 .timeout(Duration.ofMinutes(2))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(opml))
                 .build();
         try {
             HttpResponse<String> response =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() / 100 != 2 && response.statusCode() != alsoGood) {
-                throw new StandException("ingest-service refused " + path + ": " + response.body());
+            if (response.statusCode() != 200) {
+                throw new StandException("ingest-service refused the list of feeds: " + response.body());
             }
-            return response.statusCode();
+            JsonNode report = new ObjectMapper().readTree(response.body());
+            StringBuilder sentence = new StringBuilder(report.path("added").asInt() + " feeds added, "
+                    + report.path("known").asInt() + " known, "
+                    + report.path("refused").asInt() + " refused");
+            for (JsonNode refusal : report.path("refusals")) {
+                sentence.append("\n           ").append(refusal.path("url").asText());
+                sentence.append(": ").append(refusal.path("reason").asText());
+            }
+            return sentence.toString();
         } catch (IOException e) {
             throw new StandException("ingest-service could not be reached: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -191,11 +194,26 @@ public final class Stand implements AutoCloseable {
         }
     }
 
+    /**
+     * Takes a part that is to be closed with the stand, before everything that was opened earlier.
+     *
+     * @throws StandException when the stand has been closed meanwhile; the part is then closed at once
+     */
+    public void open(String what, AutoCloseable part) {
+        synchronized (closings) {
+            closings.push(new Closing(what, part));
+        }
+        if (closed) {
+            close();
+            throw new StandException("It was ended while it started.");
+        }
+    }
+
     /** Stops everything in the order of the stream: first what polls, last the broker and the database. */
     @Override
-    public synchronized void close() {
-        while (!closings.isEmpty()) {
-            Closing closing = closings.pop();
+    public void close() {
+        closed = true;
+        for (Closing closing = last(); closing != null; closing = last()) {
             try {
                 closing.part().close();
                 progress.accept(closing.what() + " has stopped");
@@ -205,9 +223,10 @@ public final class Stand implements AutoCloseable {
         }
     }
 
-    private void opened(String what, AutoCloseable part) {
-        closings.push(new Closing(what, part));
-        progress.accept(what + " is ready");
+    private Closing last() {
+        synchronized (closings) {
+            return closings.poll();
+        }
     }
 
     private ServiceProcess launch(String name) {
@@ -222,11 +241,16 @@ public final class Stand implements AutoCloseable {
             environment.put("DATELINE_API_KEYS", apiKey);
             environment.putAll(ingestEnvironment);
         }
-        Path jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
         ServiceProcess service = ServiceProcess.start(
-                name, jar, HEAPS.get(name), port(name), environment, logs().resolve(name + ".log"));
+                name, jar(name), HEAPS.get(name), port(name), environment, logs().resolve(name + ".log"));
         services.put(name, service);
-        closings.push(new Closing(name, service));
+        service.onExit(code -> {
+            if (!closed && services.get(name) == service) {
+                progress.accept(name + " ended by itself with exit code " + code + "; its last words are in "
+                        + logs().resolve(name + ".log"));
+            }
+        });
+        open(name, service);
         return service;
     }
 
@@ -249,11 +273,40 @@ public final class Stand implements AutoCloseable {
                 channel.close();
                 throw new StandException("Another stand already runs on " + data + ".");
             }
-            closings.push(new Closing("The data directory's lock", channel));
+            open("the data directory's lock", channel);
         } catch (OverlappingFileLockException e) {
             throw new StandException("Another stand of this process already runs on " + data + ".", e);
         } catch (IOException e) {
             throw new StandException("The data directory " + data + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    // What a killed stand could not end would hold the ports, share the consumer groups and write to dropped data.
+    private void endLeftovers() {
+        try {
+            for (String name : List.of(INGEST, ENRICH, QUERY)) {
+                ServiceProcess.endLeftover(logs().resolve(name + ".pid"), jar(name));
+            }
+            LocalPostgres.endLeftover(data.resolve("postgres"));
+        } catch (IOException e) {
+            throw new StandException("What an earlier run left on " + data + " cannot be ended: " + e.getMessage(), e);
+        }
+    }
+
+    private Path jar(String name) {
+        return home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    private void dropData() {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                if (!file.equals(data) && !KEPT.contains(data.relativize(file).toString())) {
+                    Files.delete(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new StandException(
+                    "The data of earlier runs in " + data + " could not be dropped: " + e.getMessage(), e);
         }
     }
 

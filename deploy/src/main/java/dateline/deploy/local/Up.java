@@ -2,22 +2,27 @@ package dateline.deploy.local;
 
 import dateline.deploy.newsroom.Newsroom;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import org.apache.kafka.common.utils.Exit;
 
 /** {@code deploy/up}: starts the stand, says where everything is, and ends it on Ctrl-C or SIGTERM. */
 public final class Up {
+
+    /** The file of the data directory that holds the API key; it outlives --fresh. */
+    static final String KEY_FILE = "api-key";
 
     // Below this Kafka and Postgres fail in ways that do not name the disk.
     private static final long LEAST_DISK_BYTES = 1L << 30;
@@ -39,22 +44,25 @@ public final class Up {
     }
 
     private int run(String[] arguments, Path home) throws InterruptedException {
+        if (List.of(arguments).contains("--help")) {
+            out.println(UpOptions.USAGE);
+            return 0;
+        }
         CountDownLatch ended = new CountDownLatch(1);
         try {
             UpOptions options = UpOptions.parse(arguments, home);
             Files.createDirectories(options.data());
-            if (options.fresh()) {
-                drop(options.data());
-            }
             requireDisk(options.data());
-            String key = apiKey(options.data().resolve("api-key"));
+            String key = apiKey(options.data().resolve(KEY_FILE));
             Stand stand =
                     new Stand(home, options.data(), options.ports(), key, ingestEnvironment(options), this::progress);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 stand.close();
                 ended.countDown();
             }));
-            stand.start();
+            Exit.setHaltProcedure((status, message) -> giveUp(stand, message));
+            Exit.setExitProcedure((status, message) -> giveUp(stand, message));
+            stand.start(options.fresh());
             subscribe(stand, options);
             remember(options);
             announce(options, key);
@@ -67,6 +75,20 @@ public final class Up {
         }
         ended.await();
         return 0;
+    }
+
+    // Kafka halts its process when it can no longer write; without this the services would be left running.
+    private void giveUp(Stand stand, String message) {
+        out.println("Kafka cannot go on" + (message == null ? "" : " (" + message + ")")
+                + "; the disk may be full. Dateline ends.");
+        Thread closing = new Thread(stand::close);
+        closing.start();
+        try {
+            closing.join(Duration.ofMinutes(2).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     private void progress(String line) {
@@ -86,16 +108,18 @@ public final class Up {
     }
 
     private void subscribe(Stand stand, UpOptions options) throws IOException {
-        if (options.feeds() != null) {
-            stand.subscribe(Files.readAllBytes(options.feeds()));
-            progress("the feeds of " + options.feeds() + " are subscribed to");
-            return;
+        byte[] opml;
+        if (options.feeds() == null) {
+            Newsroom newsroom = Newsroom.start(
+                    options.ports().newsroom(), options.data().resolve("newsroom.json"), InstantSource.system());
+            stand.open("the sample newsroom", newsroom);
+            try (InputStream list = newsroom.opml().toURL().openStream()) {
+                opml = list.readAllBytes();
+            }
+        } else {
+            opml = Files.readAllBytes(options.feeds());
         }
-        Newsroom newsroom = Newsroom.start(
-                options.ports().newsroom(), options.data().resolve("newsroom.json"), InstantSource.system());
-        Runtime.getRuntime().addShutdownHook(new Thread(newsroom::close));
-        newsroom.feeds().forEach(feed -> stand.subscribe(feed.name(), feed.url()));
-        progress("the sample newsroom is served and subscribed to");
+        progress(stand.subscribe(opml));
     }
 
     private void announce(UpOptions options, String key) {
@@ -142,16 +166,6 @@ public final class Up {
         if (free < LEAST_DISK_BYTES) {
             throw new StandException("The disk is nearly full: " + data + " has " + (free >> 20)
                     + " MB left, and Dateline needs " + (LEAST_DISK_BYTES >> 20) + " MB.");
-        }
-    }
-
-    private static void drop(Path data) throws IOException {
-        try (Stream<Path> files = Files.walk(data)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(data)) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 }

@@ -65,9 +65,10 @@ class WholeRoadIT {
                 KEY,
                 Map.of(
                         "DATELINE_FETCH_ALLOW_PRIVATE_ADDRESSES", "true",
+                        "DATELINE_POLL_SPACING", "10ms", // all feeds are of one host
                         "DATELINE_SCHEDULE_FLOOR", "1h"),
                 System.out::println);
-        stand.start();
+        stand.start(false);
     }
 
     @AfterAll

@@ -157,13 +157,20 @@ public final class EntityTagger {
     }
 
     private static double weight(Structure structure, Span span) {
-        for (Part part : structure.parts()) {
-            if (part.span().contains(span)) {
-                return part.kind() == PartKind.LEAD || part.kind() == PartKind.HEADLINE
-                        ? 2
-                        : part.kind().isNews() ? 1 : 0.3;
+        int low = 0;
+        int high = structure.parts().size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (structure.parts().get(middle).start() <= span.start()) {
+                low = middle;
+            } else {
+                high = middle - 1;
             }
         }
-        return 0.3;
+        PartKind kind = structure.parts().get(low).kind();
+        if (kind == PartKind.LEAD || kind == PartKind.HEADLINE) {
+            return 2;
+        }
+        return kind.isNews() ? 1 : 0.3;
     }
 }

@@ -31,6 +31,9 @@ public final class QuotationFinder {
     private static final int SHORT = 4;
     private static final int FEWEST_REPORTED = 4;
     private static final int LONGEST_CUE = 60;
+    // What is read before and behind a quotation: bounds the work on texts that are all one sentence.
+    private static final int LONGEST_LEAD = 600;
+    private static final int LONGEST_SENTENCE = 2_000;
     private static final Set<String> REPORTING = Set.of(
             "said",
             "says",
@@ -131,11 +134,11 @@ public final class QuotationFinder {
             int lastParagraph = -2;
             for (int i = 0; i < quoted.size(); i++) {
                 Quoted quote = quoted.get(i);
-                Span sentence = sentenceBefore(quote);
-                if (mixed.stream().anyMatch(span -> span.contains(quote.span()))) {
+                Span sentence = sentenceBefore(i, quote);
+                if (!mixed.isEmpty() && mixed.get(mixed.size() - 1).contains(quote.span())) {
                     continue;
                 }
-                if (isFragment(quote, sentence)) {
+                if (isFragment(i, quote, sentence)) {
                     Quotation part = mixed(quote, sentence);
                     if (part != null) {
                         found.add(part);
@@ -231,9 +234,12 @@ public final class QuotationFinder {
         // The sentence before the quotation's own, in its paragraph or the last of the paragraph above.
         private Cue introduced(Quoted quote) {
             Span paragraph = paragraphs.get(quote.paragraph());
-            Span above = text.trim(new Span(paragraph.start(), quote.span().start()));
+            Span above = text.trim(new Span(
+                    Math.max(paragraph.start(), quote.span().start() - LONGEST_LEAD),
+                    quote.span().start()));
             if (above.length() == 0 && quote.paragraph() > 0) {
-                above = paragraphs.get(quote.paragraph() - 1);
+                Span last = paragraphs.get(quote.paragraph() - 1);
+                above = new Span(Math.max(last.start(), last.end() - LONGEST_LEAD), last.end());
             }
             List<Span> sentences = Sentences.of(text, above);
             return sentences.isEmpty() ? null : weaker(cues.before(sentences.get(sentences.size() - 1)));
@@ -250,7 +256,7 @@ public final class QuotationFinder {
         // From the closing mark to the end of the sentence that goes on there, at most to the next quotation.
         private Span after(int number, Quoted quote) {
             int start = quote.span().end();
-            int end = paragraphs.get(quote.lastParagraph()).end();
+            int end = Math.min(paragraphs.get(quote.lastParagraph()).end(), start + LONGEST_LEAD);
             if (number + 1 < quoted.size()) {
                 end = Math.min(
                         end, Math.max(start, quoted.get(number + 1).span().start()));
@@ -263,11 +269,12 @@ public final class QuotationFinder {
         }
 
         // From the beginning of the sentence to the opening mark; empty when the quotation begins it.
-        private Span sentenceBefore(Quoted quote) {
+        private Span sentenceBefore(int number, Quoted quote) {
             int floor = paragraphs.get(quote.paragraph()).start();
-            for (Quoted other : quoted) {
-                if (other.span().end() <= quote.span().start()) {
-                    floor = Math.max(floor, endsSentence(other) ? other.span().end() : floor);
+            floor = Math.max(floor, quote.span().start() - LONGEST_LEAD);
+            for (int i = number - 1; i >= 0 && quoted.get(i).span().end() > floor; i--) {
+                if (endsSentence(quoted.get(i))) {
+                    floor = quoted.get(i).span().end();
                 }
             }
             Span lead = text.trim(
@@ -298,8 +305,8 @@ public final class QuotationFinder {
 
         // "supports "what we've heard" about": in the middle of a clause, no colon or comma before it and no capital
         // within.
-        private boolean isFragment(Quoted quote, Span lead) {
-            if (lead.length() == 0 || !quote.whole() || goesOnFrom(lead)) {
+        private boolean isFragment(int number, Quoted quote, Span lead) {
+            if (lead.length() == 0 || !quote.whole() || goesOnFrom(number, lead)) {
                 return false;
             }
             char before = text.chars().charAt(lead.end() - 1);
@@ -315,11 +322,11 @@ public final class QuotationFinder {
         }
 
         // ""...," he said, "and ...": what leads up to it began with the end of another quotation.
-        private boolean goesOnFrom(Span lead) {
-            boolean after = quoted.stream()
-                    .anyMatch(other -> other.span().end() <= lead.start()
-                            && lead.start() - other.span().end() <= 1
-                            && other.span().length() > 2 * FEWEST_REPORTED);
+        private boolean goesOnFrom(int number, Span lead) {
+            Span other = number == 0 ? new Span(0, 0) : quoted.get(number - 1).span();
+            boolean after = other.end() <= lead.start()
+                    && lead.start() - other.end() <= 1
+                    && other.length() > 2 * FEWEST_REPORTED;
             char end = text.chars().charAt(lead.end() - 1);
             return after && end == ',' && lead.length() <= 80;
         }
@@ -327,7 +334,8 @@ public final class QuotationFinder {
         private Quotation mixed(Quoted quote, Span lead) {
             Span paragraph = paragraphs.get(quote.paragraph());
             int end = quote.span().end();
-            for (Span sentence : Sentences.of(text, new Span(lead.start(), paragraph.end()))) {
+            int limit = Math.min(paragraph.end(), quote.span().end() + LONGEST_LEAD);
+            for (Span sentence : Sentences.of(text, new Span(lead.start(), limit))) {
                 if (sentence.end() >= quote.span().end()) {
                     end = sentence.end();
                     break;
@@ -361,9 +369,15 @@ public final class QuotationFinder {
             List<Span> taken = new ArrayList<>();
             found.forEach(quotation -> taken.add(new Span(quotation.start(), quotation.end())));
             quoted.forEach(quote -> taken.add(quote.span()));
+            taken.sort(Comparator.comparingInt(Span::start));
+            int next = 0;
             for (Span paragraph : paragraphs) {
                 for (Span sentence : Sentences.of(text, paragraph)) {
-                    if (taken.stream().noneMatch(sentence::overlaps)) {
+                    while (next < taken.size() && taken.get(next).end() <= sentence.start()) {
+                        next++;
+                    }
+                    if (sentence.length() <= LONGEST_SENTENCE
+                            && (next == taken.size() || !taken.get(next).overlaps(sentence))) {
                         Quotation report = report(sentence);
                         if (report != null) {
                             found.add(report);

@@ -22,6 +22,8 @@ final class Speakers {
     private static final Set<String> EMPTY_WORDS = Set.of(
             "the", "a", "an", "of", "for", "and", "his", "her", "its", "new", "newly", "also", "republic", "affairs");
 
+    private static final int FURTHEST = 200;
+
     private record Named(Span span, Entity entity) {}
 
     private final PlainText text;
@@ -65,7 +67,8 @@ final class Speakers {
 
     /** The person named last before the place, or null. */
     Entity personBefore(int at) {
-        for (int i = first(at) - 1; i >= 0; i--) {
+        int from = first(at) - 1;
+        for (int i = from; i >= 0 && from - i < FURTHEST; i--) {
             if (mentions.get(i).entity().type() == EntityType.PERSON) {
                 return mentions.get(i).entity();
             }

@@ -7,8 +7,15 @@ import java.util.regex.Pattern;
 /** Finds whom the images are credited to, and whom the release names as the source of its news. */
 final class Credits {
 
+    private static final int LONGEST = 4_000;
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
+    private static final int OWN_LINE = 200;
+    // Most paragraphs hold none of these, and need not be asked further.
+    private static final Pattern CREDIT_WORD = Pattern.compile(
+            "[Pp]hoto|[Ii]m[aá]g|[Ff]oto|[Cc]r[eé]dit|CREDIT|[Bb]ild|[Pp]ic|[Ff]ot|[Фф]ото|[Сс]урет|[Ии]ллюстр|©|[Cc]ourtesy|[Cc]over|[Vv]ideo|PHOTO|IMAGE");
+    private static final Pattern SOURCE_WORD = Pattern.compile(
+            "(?:[Pp]ress|[Mm]edia|[Ii]nformation|[Cc]ommunications?|[Rr]elations|[Aa]ffairs|[Nn]ews)[ -](?:[Ss]erv|[Oo]ff|[Dd]ep|[Cc]ent|[Ss]ec|[Bb]ur|[Dd]iv|[Tt]eam|[Uu]nit)|[Пп]ресс|[Уу]правлени|[Дд]епартамент|[Оо]тдел|[Бб]аспас|[Pp]resse|[Kk]ommunikation|[Cc]ommunication|prensa|comunicación|[Ss]ource|[Qq]uelle|[Ff]uente|[Ии]сточник|[Дд]ерек");
     private static final Pattern CREDIT = Pattern.compile(
             "(?:^|[\\s(\\[|/])(?:(?:images?|photos?|pictures?|photographs?|pics?|foto(?:s|grafía|grafia)?|bild(?:er|nachweis|quelle|rechte)?|crédits? (?:photos?|images?)|imagen|imágenes|cover|video|фото(?:графи[яи])?|сурет(?:тер)?|иллюстрация)"
                     + "(?:\\s+(?:credits?|courtesy(?: of)?|by|source|crédit|cr[ée]dito|von|de))?|(?:image|photo|picture) credits?|credits?(?: image| photo)?|courtesy(?: of)?)"
@@ -61,13 +68,18 @@ final class Credits {
 
     /** The image credit in a header or a line of its own, or in brackets at the end of a caption. */
     static Optional<Span> credit(PlainText text, Span paragraph, boolean header) {
-        String chars = text.read(paragraph);
+        String chars = beginning(text, paragraph);
+        boolean brackets = chars.indexOf('(') >= 0 || chars.indexOf('[') >= 0;
+        if ((!header && !brackets && chars.length() > OWN_LINE)
+                || !CREDIT_WORD.matcher(chars).find()) {
+            return Optional.empty();
+        }
         for (Pattern pattern : new Pattern[] {CREDIT, COPYRIGHT}) {
             Matcher matcher = pattern.matcher(chars);
             if (matcher.find()) {
                 boolean bracketed =
                         matcher.start() < chars.length() && "([".indexOf(chars.charAt(matcher.start())) >= 0;
-                boolean own = chars.length() <= 200 && matcher.start() == 0;
+                boolean own = chars.length() <= OWN_LINE && matcher.start() == 0;
                 if (header || bracketed || own) {
                     return Optional.of(tidy(
                             text, paragraph.start() + matcher.start("who"), paragraph.start() + matcher.end("who")));
@@ -79,7 +91,10 @@ final class Credits {
 
     /** Whom the paragraph names as the source of the news. */
     static Optional<Span> infoSource(PlainText text, Span paragraph) {
-        String chars = text.read(paragraph);
+        String chars = beginning(text, paragraph);
+        if (!SOURCE_WORD.matcher(chars).find()) {
+            return Optional.empty();
+        }
         Span best = null;
         for (Pattern pattern : SOURCES) {
             Matcher matcher = pattern.matcher(chars);
@@ -88,6 +103,11 @@ final class Credits {
             }
         }
         return Optional.ofNullable(best).filter(span -> span.length() > 1);
+    }
+
+    // A paragraph longer than this is none that a person wrote.
+    private static String beginning(PlainText text, Span paragraph) {
+        return text.chars().substring(paragraph.start(), Math.min(paragraph.end(), paragraph.start() + LONGEST));
     }
 
     private static Span tidy(PlainText text, int start, int end) {

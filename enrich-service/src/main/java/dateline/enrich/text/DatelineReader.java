@@ -24,7 +24,8 @@ final class DatelineReader {
             "[\\p{Lu}\\p{Lt}\\p{Lo}][\\p{L}\\p{M}.'’`-]*|de|del|la|las|los|el|le|les|du|des|da|do|dos|of|on|upon|am|an|der|the|sur|sous|en|and|&|und|et|y|и|bei|im|in|/");
     private static final Pattern FILLER = Pattern.compile(
             "(?:,|\\.|;|/|\\s|\\bon\\b|\\ble\\b|\\bden\\b|\\bdated?\\b|\\bam\\b|\\bа\\b|\\bel\\b|\\b\\d{1,2}:\\d{2}\\b|\\b[A-Z]{3,4}\\b(?=\\s*$)|г\\.|года?\\.?|–|—|-)*");
-    private static final Pattern NO_AGENCY = Pattern.compile("(?iu)\\d.*|.*\\d{4}.*|U\\.?S\\.?A?\\.?|UK|[A-Z]{2}");
+    private static final Pattern NO_AGENCY =
+            Pattern.compile("(?iu)\\d.*|.*\\d{4}.*|U\\.?S\\.?A?\\.?|UK|(?!AP)[A-Z]{2}");
 
     private DatelineReader() {}
 
@@ -41,6 +42,7 @@ final class DatelineReader {
         for (Pattern close : new Pattern[] {SLASHED_END, DASH, COLON}) {
             Matcher matcher = close.matcher(start);
             int from = 0;
+            Optional<Dateline> last = Optional.empty();
             while (from <= start.length() && matcher.find(from)) {
                 // A slashed agency is part of the head, a dash or colon ends it.
                 int headEnd = close == SLASHED_END ? matcher.end() : matcher.start();
@@ -52,9 +54,13 @@ final class DatelineReader {
                         published,
                         close != DASH);
                 if (found.isPresent()) {
-                    return found;
+                    last = found;
                 }
                 from = Math.max(matcher.end(), matcher.start() + 1);
+            }
+            if (last.isPresent()) { // "BOSTON--(BUSINESS WIRE)--": of several ends the last one that still reads as a
+                // head.
+                return last;
             }
         }
         return Optional.empty();
@@ -70,12 +76,16 @@ final class DatelineReader {
             rest = blank(rest, found.get().span().start(), found.get().span().end());
         }
         String agency = null;
+        int bracket = 0;
+        int bracketEnd = 0;
         Matcher agencies = AGENCY.matcher(rest);
         while (agencies.find()) {
             String name = firstGroup(agencies).strip();
             if (!name.isEmpty() && !NO_AGENCY.matcher(name).matches()) {
                 // Of several the last is the wire; the others are regions or the paper.
                 agency = name;
+                bracket = agencies.start();
+                bracketEnd = agencies.end();
             }
             rest = blank(rest, agencies.start(), agencies.end());
         }
@@ -84,6 +94,13 @@ final class DatelineReader {
         String place =
                 placeEnd > placeStart ? head.substring(placeStart, placeEnd).strip() : null;
         String left = rest.substring(Math.max(placeStart, placeEnd));
+        if (place == null && agency != null && isUpper(agency) && date != null) {
+            // "22 February 2024 (OTTAWA) -": the brackets hold the place.
+            place = agency;
+            agency = null;
+            placeStart = bracket + head.substring(bracket).indexOf(place);
+            placeEnd = Math.min(bracketEnd, placeStart + place.length());
+        }
         if (!FILLER.matcher(left.replaceAll("[()\\[\\]/]", " ")).matches()) {
             return Optional.empty();
         }

@@ -32,7 +32,7 @@ final class PartHeads {
                                     + "(?:примечани[ея]|информация) (?:для|к) (?:редактор(?:ов|ам)|редакци[ийя]|сми|прессы)|примечани[ея]|к сведению (?:редакторов|сми)|редакторларға ескерту|ескерту"),
             PartKind.CONTACT,
                     head(
-                            "(?:(?:for )?(?:more|further|additional) (?:information|details|info)(?:[^.]{0,60}?)(?:contact|call|e-?mail|write to|visit)[^\\n]*|"
+                            "(?:(?:for )?(?:more|further|additional) (?:information|details|info)|(?:for )?(?:more|further|additional) (?:information|details|info)(?:[^.]{0,60}?)(?:contact|call|e-?mail|write to|visit)[^\\n]*|"
                                     + "(?:please )?contact(?:s|ez|o|os|i)?(?:s)?(?: (?:information|details|persons?|for (?:the )?(?:media|press)|presse|médias?|de prensa|para (?:la prensa|medios)|us))?|"
                                     + "(?:media|press|news|investor|pr|public|company|corporate|journalist|analyst)s?(?: (?:and|&) (?:media|press|investor|public)s?)?(?: relations| affairs)?(?: team)?[ -](?:contacts?|enquir(?:y|ies)|inquir(?:y|ies)|office|queries|desk|relations)(?: (?:information|details))?|"
                                     + "(?:presse|medien)?-?kontakte?(?: für (?:die )?(?:presse|medien))?|pressestelle|ansprechpartner(?:in)?|rückfragen(?: bitte an)?|(?:relations|service de) presse|renseignements|"
@@ -46,7 +46,7 @@ final class PartHeads {
                                     + "aviso legal|descargo de responsabilidad|declaraciones prospectivas|отказ от ответственности|заявлени[ея] прогнозного характера|жауапкершіліктен бас тарту"));
 
     private static final Pattern ABOUT = Pattern.compile(
-            "(?:about(?: the)?|à propos (?:de |d['’]|du |des |de la )?|über|acerca de|sobre|о компании|об? (?:организации|компании|банке|фонде|университете)|о|об|біз туралы|"
+            "(?<self>о компании|біз туралы|about us|über uns|qui sommes-nous)|(?:about(?: the)?|à propos (?:de |d['’]|du |des |de la )?|über|acerca de|sobre|об? (?:организации|компании|банке|фонде|университете)|о|об|"
                     + "(?<cap>\\p{Lu}[\\p{L}\\d&.,'’-]*(?: [\\p{L}\\d&.,'’()-]+){0,7}) туралы)\\b",
             FLAGS);
     private static final Pattern DISCLAIMING_SENTENCE = Pattern.compile(
@@ -59,7 +59,7 @@ final class PartHeads {
                     + "berichtigung|korrektur|aktualisierung|rectificati(?:f|on)|correctif|mise à jour|rectificación|corrección|actualización|исправление|поправка|уточнение|обновлен[оие]{1,2}|түзету|жаңартылды)"
                     + "(?:\\s*[:：)\\]–—*]|\\s+-|\\s+(?:and replac|to (?:the )?(?:press|news|earlier|previous)|of (?:the )?(?:press|news|earlier|previous)|der (?:presse)?mitteilung|du communiqué))"
                     + "|\\s*(?:this|the) (?:version|story|release|article|item|announcement|press release|news release) (?:has been |was |is )?(?:corrects|corrected|updated|amended|replaces|supersedes)"
-                    + "|\\s*(?:corrects|updates) (?:with|to|the|spelling|name|date|figure|headline|in)\\b",
+                    + "|\\s*(?:corrects (?:with|to|the|spelling|name|date|figure|headline)|updates (?:with|spelling|headline|throughout))\\b",
             FLAGS);
 
     private PartHeads() {}
@@ -105,6 +105,7 @@ final class PartHeads {
         int stop = stop(name);
         String head = name.substring(0, stop);
         boolean named = matcher.group("cap") != null
+                || (matcher.group("self") != null && head.isEmpty())
                 || (!head.isEmpty()
                         && (Character.isUpperCase(head.charAt(0))
                                 || head.toLowerCase(Locale.ROOT).matches("us|uns|nous|nosotros|компании")));

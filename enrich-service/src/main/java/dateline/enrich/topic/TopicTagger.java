@@ -162,10 +162,12 @@ public final class TopicTagger {
         }
         double loudest =
                 voices.values().stream().mapToDouble(voice -> voice.total).max().orElse(0);
+        // A short or quiet release is about its loudest concepts all the same; its confidence says how quiet it is.
+        double loud = Math.min(LOUD, Math.max(LEAD, loudest));
         List<Topic> about = new ArrayList<>();
         List<Topic> mentions = new ArrayList<>();
         voices.forEach((code, voice) -> {
-            if (voice.leads && voice.total >= LOUD && voice.total >= SHARE * loudest) {
+            if (voice.leads && voice.total >= loud && voice.total >= SHARE * loudest) {
                 about.add(topic(
                         code, Relation.ABOUT, 0.5 + 0.45 * voice.total / loudest * saturation(voice.total), voice));
             } else if (voice.own > 0 && !voice.evidence.isEmpty()) {

@@ -2,7 +2,6 @@ package dateline.ingest.fetch;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /**
@@ -33,52 +32,6 @@ final class AddressGuard {
                 && !(isPrefix(octets, 0x20, 0x01) && (octets[2] & 0xfe) == 0)
                 && !isPrefix(octets, 0x20, 0x01, 0x0d, 0xb8)
                 && !(isPrefix(octets, 0x3f, 0xff) && (octets[2] & 0xf0) == 0);
-    }
-
-    /**
-     * Reads a host that is an IPv4 number in the loose notation of {@code inet_aton}, which resolvers take ({@code 127.1},
-     * {@code 0x7f000001}, {@code 017700000001}); Java would ask the DNS for some of them.
-     *
-     * @return the address, or null when the host is not such a number
-     */
-    static InetAddress looseIpv4(String host) {
-        String[] parts = host.split("\\.", -1);
-        if (parts.length > 4) {
-            return null;
-        }
-        long[] numbers = new long[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            long number = number(parts[i]);
-            long limit = i < parts.length - 1 ? 255 : (1L << (8 * (5 - parts.length))) - 1;
-            if (number < 0 || number > limit) {
-                return null;
-            }
-            numbers[i] = number;
-        }
-        long value = numbers[parts.length - 1];
-        for (int i = 0; i < parts.length - 1; i++) {
-            value |= numbers[i] << (8 * (3 - i));
-        }
-        try {
-            return InetAddress.getByAddress(
-                    new byte[] {(byte) (value >> 24), (byte) (value >> 16), (byte) (value >> 8), (byte) value});
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("four octets are an address", e);
-        }
-    }
-
-    private static long number(String part) {
-        try {
-            if (part.matches("0[xX][0-9a-fA-F]{1,8}")) {
-                return Long.parseLong(part.substring(2), 16);
-            }
-            if (part.matches("0[0-7]{1,11}")) {
-                return Long.parseLong(part, 8);
-            }
-            return part.matches("0|[1-9][0-9]{0,9}") ? Long.parseLong(part) : -1;
-        } catch (NumberFormatException e) {
-            return -1;
-        }
     }
 
     private static boolean isPublic4(byte[] octets) {

@@ -1,5 +1,10 @@
 package dateline.ingest.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -7,13 +12,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
-import java.util.zip.ZipException;
 
 /** Undoes {@code Content-Encoding} (RFC 9110, 8.4.1), never beyond a number of octets. */
 final class ContentCoding {
+
+    // Brotli's decoder is native code, which not every platform has. What is accepted never changes while the process
+    // runs: an entity tag may be of one coding only.
+    private static final boolean BROTLI = Brotli4jLoader.isAvailable();
+
+    /** The codings that are undone here, as {@code Accept-Encoding} lists them. */
+    static final String ACCEPTED = BROTLI ? "gzip, br, zstd, deflate" : "gzip, zstd, deflate";
 
     /** What came of decoding. */
     sealed interface Decoded {
@@ -62,14 +74,43 @@ final class ContentCoding {
             case "", "identity", "none" -> body;
             case "gzip", "x-gzip" ->
                 isGzip(octets) ? read(body, limit, source -> new GZIPInputStream(source, 8192)) : body;
-            case "deflate" -> read(body, limit, source -> new InflaterInputStream(source, inflater(octets)));
-            default ->
-                new Decoded.Broken("The answer is in the content coding '" + coding + "', which was not asked for.");
+            case "zstd" -> isZstd(octets) ? read(body, limit, source -> zstd(source)) : body;
+            case "deflate" ->
+                isMarkup(octets)
+                        ? body
+                        : read(body, limit, source -> new InflaterInputStream(source, inflater(octets)));
+            case "br" -> isMarkup(octets) ? body : BROTLI ? read(body, limit, BrotliInputStream::new) : unknown(coding);
+            default -> unknown(coding);
         };
+    }
+
+    private static Decoded unknown(String coding) {
+        return new Decoded.Broken("The answer is in the content coding '" + coding + "', which was not asked for.");
     }
 
     private static boolean isGzip(byte[] octets) {
         return octets.length > 2 && (octets[0] & 0xff) == 0x1f && (octets[1] & 0xff) == 0x8b && octets[2] == 8;
+    }
+
+    // RFC 8878, 3.1.1.
+    private static boolean isZstd(byte[] octets) {
+        return octets.length > 3
+                && (octets[0] & 0xff) == 0x28
+                && (octets[1] & 0xff) == 0xb5
+                && (octets[2] & 0xff) == 0x2f
+                && (octets[3] & 0xff) == 0xfd;
+    }
+
+    // A sender may not ask for a larger window than 8 MB (RFC 9659).
+    private static InputStream zstd(InputStream source) throws IOException {
+        return new ZstdInputStream(source).setLongMax(23);
+    }
+
+    // Brotli and deflate have no magic number; a label that is wrong is told by the feed that stands there in the
+    // clear.
+    private static boolean isMarkup(byte[] octets) {
+        String start = new String(octets, 0, Math.min(octets.length, 64), UTF_8).replaceFirst("^[\\uFEFF\\s]+", "");
+        return Stream.of("<?xml", "<rss", "<feed", "<rdf", "<!", "{\"").anyMatch(start::startsWith);
     }
 
     // "deflate" is zlib's format by the RFC, but some servers send the raw stream: zlib's header tells which.
@@ -98,11 +139,10 @@ final class ContentCoding {
             return new Decoded.Plain(new Body(decoded.toByteArray()), body.complete());
         } catch (EOFException e) {
             return new Decoded.Plain(new Body(decoded.toByteArray()), false);
-        } catch (ZipException e) {
-            // Nothing decoded: the label is wrong, the body is as it is. Else the stream broke on the way.
-            return decoded.size() == 0 ? body : new Decoded.Plain(new Body(decoded.toByteArray()), false);
         } catch (IOException e) {
-            return new Decoded.Broken("The compressed body cannot be read: " + e.getMessage());
+            // The stream broke on the way, or the label is wrong and the body as it is.
+            Body left = decoded.size() == 0 ? body.body() : new Body(decoded.toByteArray());
+            return new Decoded.Plain(left, false);
         }
     }
 }

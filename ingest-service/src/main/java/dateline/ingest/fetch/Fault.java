@@ -24,15 +24,23 @@ record Fault(String reason, String detail, boolean lasting) implements Asked {
         return reason.startsWith("connect");
     }
 
-    static Fault timeout() {
-        return new Fault("timeout", "The whole answer did not come in time.", false);
+    static Fault noConnection(String host) {
+        return new Fault("connect-timeout", "No connection to " + host + " was made in time.", false);
+    }
+
+    static Fault noAnswer() {
+        return new Fault("timeout", "The server did not begin to answer in time.", false);
+    }
+
+    static Fault tooSlow() {
+        return new Fault("too-slow", "The answer began, but was not whole in time.", false);
     }
 
     /** Reads what the HTTP client reports; the cause says more than the outermost exception. */
     static Fault of(Throwable failure, String host) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectTimeoutException) {
-                return new Fault("connect-timeout", "No connection to " + host + " was made in time.", false);
+                return noConnection(host);
             }
             if (cause instanceof SSLException || cause instanceof CertificateException) {
                 return new Fault("tls", "No secure connection to " + host + ": " + cause.getMessage(), false);

@@ -5,6 +5,8 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** How feeds are fetched. */
 @ConfigMapping(prefix = "dateline.fetch")
@@ -37,4 +39,46 @@ public interface FetchConfig {
     /** Whether private, loopback and link-local addresses may be fetched; only where feeds are inside the own network. */
     @WithDefault("false")
     boolean allowPrivateAddresses();
+
+    /** What is special about single feeds, by their ids. */
+    Map<String, Own> feeds();
+
+    /** What is special about a feed. */
+    interface Own {
+
+        /** What the fetcher calls itself to this feed's server. */
+        Optional<String> userAgent();
+
+        /** By what the server lets the fetcher in. */
+        Optional<Secret> credentials();
+    }
+
+    /** A secret that is sent to the feed's own origin and to no other; it is never shown or logged. */
+    interface Secret {
+
+        /** The host that the secret is for; a feed that is given another host's URL does not take the secret there. */
+        String host();
+
+        /** How the secret is sent. */
+        Scheme scheme();
+
+        /** The user's name; for {@code basic} only. */
+        Optional<String> user();
+
+        /** The header field's name; for {@code header} only. */
+        Optional<String> header();
+
+        /** The password, token or value; better from the environment or a mounted file than from a file of settings. */
+        String value();
+    }
+
+    /** How a secret is sent. */
+    enum Scheme {
+        /** {@code Authorization: Basic} (RFC 7617). */
+        BASIC,
+        /** {@code Authorization: Bearer} (RFC 6750). */
+        BEARER,
+        /** In a header field of the server's own. */
+        HEADER
+    }
 }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,8 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** Fetches feeds: conditional, bounded in size and time, careful where it lets itself be led. Thread-safe. */
 @Singleton
@@ -35,39 +36,60 @@ public final class Fetcher {
     private final FetchConfig config;
     private final InstantSource clock;
     private final HttpExchange exchange;
+    private final Names names;
+    private final Predicate<InetAddress> permitted;
 
     @Inject
     public Fetcher(FetchConfig config, InstantSource clock, Vertx vertx) {
+        this(
+                config,
+                clock,
+                vertx,
+                InetAddress::getAllByName,
+                config.allowPrivateAddresses() ? address -> true : AddressGuard::isPublic);
+    }
+
+    Fetcher(
+            FetchConfig config,
+            InstantSource clock,
+            Vertx vertx,
+            Names.Lookup lookup,
+            Predicate<InetAddress> permitted) {
         this.config = config;
         this.clock = clock;
         this.exchange = new HttpExchange(vertx, config);
+        this.names = new Names(lookup);
+        this.permitted = permitted;
     }
 
     /**
      * Fetches a feed with one GET, and one more for each redirect.
      *
+     * @param id the feed's id, by which its credentials are known
      * @param feed the feed's absolute URL
      * @param validators what the last answer gave to ask by, or null; they are sent only to the URL that gave them
      * @return what came of it
      * @throws InterruptedException when the thread is to stop
      */
-    public FetchOutcome fetch(URI feed, Validators validators) throws InterruptedException {
+    public FetchOutcome fetch(String id, URI feed, Validators validators) throws InterruptedException {
         long end = System.nanoTime() + config.deadline().toNanos();
         List<Route.Hop> hops = new ArrayList<>();
         URI url = feed;
+        Instant patience = null;
         while (true) {
             Route route = new Route(hops, url);
-            Asked asked = ask(url, validators, end);
+            Asked asked = ask(url, headers(id, feed, url, validators), end);
             if (asked instanceof Fault fault) {
                 return new Failed(fault.reason(), fault.detail(), fault.lasting(), route, ServerHints.NONE);
             }
             HttpAnswer answer = (HttpAnswer) asked;
             if (!isRedirect(answer)) {
-                return outcome(answer, validators, route);
+                return outcome(answer, validators, route, hints(answer).notBefore(patience));
             }
             hops.add(new Route.Hop(url, answer.status()));
             Route so = new Route(hops, url);
-            ServerHints hints = hints(answer);
+            ServerHints hints = hints(answer).notBefore(patience);
+            patience = hints.retryAfter();
             URI target = resolve(url, answer.headers().get("Location"));
             if (target == null || !isWeb(target)) {
                 return new Failed("redirect-refused", "The redirect leads to no http address.", true, so, hints);
@@ -86,8 +108,7 @@ public final class Fetcher {
         }
     }
 
-    private FetchOutcome outcome(HttpAnswer answer, Validators sent, Route route) {
-        ServerHints hints = hints(answer);
+    private FetchOutcome outcome(HttpAnswer answer, Validators sent, Route route, ServerHints hints) {
         MultiMap headers = answer.headers();
         int status = answer.status();
         if (status == 304 && isFor(sent, route.end())) {
@@ -133,48 +154,45 @@ public final class Fetcher {
         return new Failed("too-large", detail, true, route, hints);
     }
 
-    private Asked ask(URI url, Validators validators, long end) throws InterruptedException {
-        String host = url.getHost();
+    private Asked ask(URI url, Map<String, String> headers, long end) throws InterruptedException {
+        Optional<Authority> authority = Authority.of(url);
+        if (authority.isEmpty()) {
+            return new Fault("bad-url", "The URL names no host.", true);
+        }
+        String host = authority.get().host();
         List<InetAddress> addresses;
         try {
-            addresses = addresses(host);
+            addresses = names.of(host, left(end));
         } catch (UnknownHostException e) {
             return new Fault("dns", "The host name " + host + " is not known.", false);
+        } catch (TimeoutException e) {
+            return new Fault("dns-timeout", "Nobody told the address of " + host + " in time.", false);
         }
-        if (!config.allowPrivateAddresses() && !addresses.stream().allMatch(AddressGuard::isPublic)) {
+        // Judged and connected to are the same addresses: the name is not asked for again.
+        if (!addresses.stream().allMatch(permitted)) {
             return new Fault("address-refused", "The host " + host + " is not on the public Internet.", true);
         }
-        Map<String, String> headers = headers(url, validators);
         Fault fault = null;
         for (InetAddress address : addresses) { // the next address only where no connection could be made
-            long left = end - System.nanoTime();
-            if (left <= 0) {
-                return Fault.timeout();
+            Asked asked = exchange.get(url, address, headers, left(end));
+            if (!(asked instanceof Fault failed) || !failed.isOfConnecting()) {
+                return asked;
             }
-            try {
-                return exchange.get(url, address, headers, Duration.ofNanos(left));
-            } catch (TimeoutException e) {
-                return Fault.timeout();
-            } catch (ExecutionException e) {
-                fault = Fault.of(e.getCause(), host);
-                if (!fault.isOfConnecting()) {
-                    return fault;
-                }
-            }
+            fault = failed;
         }
         return fault;
     }
 
-    private static List<InetAddress> addresses(String host) throws UnknownHostException {
-        InetAddress number = AddressGuard.looseIpv4(host);
-        return number == null ? List.of(InetAddress.getAllByName(host)) : List.of(number);
+    private static Duration left(long end) {
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
-    private Map<String, String> headers(URI url, Validators validators) {
+    private Map<String, String> headers(String id, URI feed, URI url, Validators validators) {
+        Optional<FetchConfig.Own> own = Optional.ofNullable(config.feeds().get(id));
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("User-Agent", config.userAgent());
+        headers.put("User-Agent", own.flatMap(FetchConfig.Own::userAgent).orElse(config.userAgent()));
         headers.put("Accept", ACCEPT);
-        headers.put("Accept-Encoding", "gzip, deflate");
+        headers.put("Accept-Encoding", ContentCoding.ACCEPTED);
         if (isFor(validators, url)) {
             if (validators.etag() != null) {
                 headers.put("If-None-Match", validators.etag());
@@ -183,6 +201,9 @@ public final class Fetcher {
                 headers.put("If-Modified-Since", validators.lastModified());
             }
         }
+        own.flatMap(FetchConfig.Own::credentials)
+                .flatMap(secret -> Credentials.field(secret, feed, url))
+                .ifPresent(field -> headers.put(field.getKey(), field.getValue()));
         return headers;
     }
 
@@ -208,8 +229,7 @@ public final class Fetcher {
     private static boolean isWeb(URI target) {
         String scheme = target.getScheme().toLowerCase(Locale.ROOT);
         return (scheme.equals("http") || scheme.equals("https"))
-                && target.getHost() != null
-                && target.getRawUserInfo() == null;
+                && Authority.of(target).isPresent();
     }
 
     // A Location is a URI reference (RFC 9110, 10.2.2); its fragment is for readers, not for the server.
@@ -230,5 +250,6 @@ public final class Fetcher {
     @PreDestroy
     void close() {
         exchange.close();
+        names.close();
     }
 }

@@ -70,20 +70,18 @@ final class HttpExchange {
      * @param address where to connect to
      * @param headers the request's header fields
      * @param limit how long to wait for the whole answer
-     * @return the answer
-     * @throws TimeoutException when the limit is over
-     * @throws ExecutionException with the cause when the connection or the answer failed
+     * @return the answer, or why none came
      * @throws InterruptedException when the thread is to stop
      */
-    HttpAnswer get(URI url, InetAddress address, Map<String, String> headers, Duration limit)
-            throws TimeoutException, ExecutionException, InterruptedException {
+    Asked get(URI url, InetAddress address, Map<String, String> headers, Duration limit) throws InterruptedException {
         boolean secure = url.getScheme().equals("https");
-        int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
+        Authority authority = Authority.of(url).orElseThrow(() -> new IllegalArgumentException("no host in " + url));
+        int port = authority.port() >= 0 ? authority.port() : secure ? 443 : 80;
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.GET)
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
-                .setHost(url.getHost())
+                .setHost(authority.host())
                 .setPort(port)
                 .setSsl(secure)
                 .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
@@ -91,28 +89,40 @@ final class HttpExchange {
 
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         AtomicReference<HttpClientRequest> running = new AtomicReference<>();
+        AtomicReference<Fault> late = new AtomicReference<>(Fault.noConnection(authority.host()));
         (secure ? tls : plain)
                 .request(options)
                 .onFailure(answer::completeExceptionally)
                 .onSuccess(request -> {
                     running.set(request);
+                    late.set(Fault.noAnswer());
                     if (answer.isDone()) { // given up while the connection was made
                         request.reset();
                         return;
                     }
-                    request.send()
-                            .onFailure(answer::completeExceptionally)
-                            .onSuccess(response -> collect(request, response, answer));
+                    request.send().onFailure(answer::completeExceptionally).onSuccess(response -> {
+                        late.set(Fault.tooSlow());
+                        collect(request, response, answer);
+                    });
                 });
         try {
             return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | InterruptedException e) {
-            answer.cancel(false);
-            HttpClientRequest request = running.get();
-            if (request != null) {
-                request.reset();
-            }
+        } catch (TimeoutException e) {
+            giveUp(answer, running);
+            return late.get();
+        } catch (ExecutionException e) {
+            return Fault.of(e.getCause(), authority.host());
+        } catch (InterruptedException e) {
+            giveUp(answer, running);
             throw e;
+        }
+    }
+
+    private static void giveUp(CompletableFuture<HttpAnswer> answer, AtomicReference<HttpClientRequest> running) {
+        answer.cancel(false);
+        HttpClientRequest request = running.get();
+        if (request != null) {
+            request.reset();
         }
     }
 

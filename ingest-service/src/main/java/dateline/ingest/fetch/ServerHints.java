@@ -37,6 +37,13 @@ public record ServerHints(Instant retryAfter, Instant freshUntil, String freshBy
         return new ServerHints(retryAfter, expires, expires == null ? null : "expires");
     }
 
+    /** These hints, and the wish of an answer before that sent the fetcher here: the later one holds. */
+    ServerHints notBefore(Instant wish) {
+        return wish == null || (retryAfter != null && retryAfter.isAfter(wish))
+                ? this
+                : new ServerHints(wish, freshUntil, freshBy);
+    }
+
     private static Instant retryAfter(String value, Instant now) {
         if (value == null) {
             return null;

@@ -18,8 +18,6 @@ final class Capture {
     String detail;
     /** Whether the vocabulary of the element is Atom. */
     boolean atom;
-    /** Whether the element belongs to the feed, not to an entry. */
-    boolean ofFeed;
 
     private int level = IDLE;
     private int children;
@@ -106,7 +104,7 @@ final class Capture {
         text.append('>');
     }
 
-    private static boolean isLink(String attribute) {
+    static boolean isLink(String attribute) {
         return attribute.equals("href")
                 || attribute.equals("src")
                 || attribute.equals("cite")

@@ -14,64 +14,33 @@ import java.util.Set;
 
 /**
  * The words of dates: month and weekday names of the languages that feeds come in (Unicode CLDR, as the platform has it)
- * and the abbreviations of time zones. Read on first need: most feeds use the English forms that need none of this.
+ * and the abbreviations of time zones.
  */
 final class DateWords {
-
-    /** Earlier languages win where two use one word for different months. */
-    private static final List<String> LANGUAGES =
-            words("en ru de fr es it pt nl uk kk ky uz tg be pl cs sk sl sr bg mk ro hu el tr az sv da nb nn fi et "
-                    + "lv lt is ca gl eu id ms vi sq ka hy he ar fa hi bn th mn af ga cy sw hr bs tk fil");
 
     /** Words that stand in dates and say nothing: "at", "of", ordinal endings, "year". */
     private static final Set<String> FILLERS = Set.copyOf(
             words("at of on the st nd rd th t de del d el le la a à um uhr er den der am om kl klo alle ore о в г "
-                    + "год года жылы ж y i os às as h και στις ngày tháng năm klokken o godz r v published updated "
+                    + "год года жылы жылғы feira thứ ж y i os às as h και στις ngày tháng năm klokken o godz r v published updated "
                     + "posted"));
 
-    private static final Map<String, Integer> MONTHS = new HashMap<>();
-    private static final Map<String, DayOfWeek> WEEKDAYS = new HashMap<>();
+    private static final Map<String, Integer> ENGLISH_MONTHS = new HashMap<>();
+    private static final Map<String, DayOfWeek> ENGLISH_WEEKDAYS = new HashMap<>();
 
     static {
-        for (String language : LANGUAGES) {
-            Locale locale = Locale.forLanguageTag(language);
-            for (TextStyle style :
-                    List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE)) {
-                for (Month month : Month.values()) {
-                    put(MONTHS, month.getDisplayName(style, locale), month.getValue());
-                }
-                for (DayOfWeek day : DayOfWeek.values()) {
-                    put(WEEKDAYS, day.getDisplayName(style, locale), day);
-                }
+        for (Month month : Month.values()) {
+            String name = month.name().toLowerCase(Locale.ROOT);
+            ENGLISH_MONTHS.put(name, month.getValue());
+            ENGLISH_MONTHS.put(name.substring(0, 3), month.getValue());
+        }
+        ENGLISH_MONTHS.put("sept", 9);
+        for (DayOfWeek day : DayOfWeek.values()) {
+            String name = day.name().toLowerCase(Locale.ROOT);
+            // Any beginning of three letters or more: "tues", "thurs", "wednes".
+            for (int length = 3; length <= name.length(); length++) {
+                ENGLISH_WEEKDAYS.put(name.substring(0, length), day);
             }
         }
-        // What people write and CLDR does not list.
-        Map.ofEntries(
-                        Map.entry("sept", 9),
-                        Map.entry("mär", 3),
-                        Map.entry("mrz", 3),
-                        Map.entry("mar", 3),
-                        Map.entry("fevr", 2),
-                        Map.entry("fevrier", 2),
-                        Map.entry("aout", 8),
-                        Map.entry("decembre", 12),
-                        Map.entry("sty", 1),
-                        Map.entry("set", 9),
-                        Map.entry("dez", 12),
-                        Map.entry("okt", 10),
-                        Map.entry("ιούλ", 7),
-                        Map.entry("ιούν", 6),
-                        Map.entry("μάϊ", 5),
-                        Map.entry("αυγ", 8),
-                        Map.entry("αύγ", 8))
-                .forEach(MONTHS::putIfAbsent);
-        Map.of(
-                        "thurs", DayOfWeek.THURSDAY,
-                        "thur", DayOfWeek.THURSDAY,
-                        "tues", DayOfWeek.TUESDAY,
-                        "weds", DayOfWeek.WEDNESDAY,
-                        "wednes", DayOfWeek.WEDNESDAY)
-                .forEach(WEEKDAYS::putIfAbsent);
     }
 
     /** Offsets in minutes of zones that go by an abbreviation; of those with several, the one that feeds mean. */
@@ -118,15 +87,18 @@ final class DateWords {
 
     /** The month, 1 to 12, that a lower-case word names; 0 when it names none. */
     static int month(String word) {
-        return MONTHS.getOrDefault(word, 0);
+        Integer english = ENGLISH_MONTHS.get(word);
+        return english != null ? english : Cldr.MONTHS.getOrDefault(word, 0);
     }
 
     static boolean isWeekday(String word) {
-        return WEEKDAYS.containsKey(word);
+        return weekday(word) != null;
     }
 
+    /** The weekday that a lower-case word names, null when it names none. */
     static DayOfWeek weekday(String word) {
-        return WEEKDAYS.get(word);
+        DayOfWeek english = ENGLISH_WEEKDAYS.get(word);
+        return english != null ? english : Cldr.WEEKDAYS.get(word);
     }
 
     static boolean isFiller(String word) {
@@ -163,17 +135,6 @@ final class DateWords {
         return ZoneOffset.UTC;
     }
 
-    private static <T> void put(Map<String, T> names, String name, T meaning) {
-        String word = name.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
-        boolean usable = word.length() > 1
-                && word.codePoints().anyMatch(Character::isLetter)
-                && word.indexOf(' ') < 0
-                && !Character.isDigit(word.charAt(0));
-        if (usable) {
-            names.putIfAbsent(word, meaning);
-        }
-    }
-
     private static Map<String, Integer> zones(String... lines) {
         Map<String, Integer> zones = new HashMap<>();
         for (String line : lines) {
@@ -183,5 +144,64 @@ final class DateWords {
             }
         }
         return zones;
+    }
+
+    /** The names of all languages, read when a word is not English. */
+    private static final class Cldr {
+
+        /** Earlier languages win where two use one word for different months. */
+        private static final List<String> LANGUAGES =
+                words("en ru de fr es it pt nl uk kk ky uz tg be pl cs sk sl sr bg mk ro hu el tr az sv da nb nn fi et "
+                        + "lv lt is ca gl eu id ms vi sq ka hy he ar fa hi bn th mn af ga cy sw hr bs tk fil");
+
+        private static final Map<String, Integer> MONTHS = new HashMap<>();
+        private static final Map<String, DayOfWeek> WEEKDAYS = new HashMap<>();
+
+        static {
+            for (String language : LANGUAGES) {
+                Locale locale = Locale.forLanguageTag(language);
+                for (TextStyle style : List.of(
+                        TextStyle.FULL, TextStyle.FULL_STANDALONE, TextStyle.SHORT, TextStyle.SHORT_STANDALONE)) {
+                    for (Month month : Month.values()) {
+                        put(MONTHS, month.getDisplayName(style, locale), month.getValue());
+                    }
+                    for (DayOfWeek day : DayOfWeek.values()) {
+                        put(WEEKDAYS, day.getDisplayName(style, locale), day);
+                    }
+                }
+            }
+            // What people write and CLDR does not list.
+            Map.ofEntries(
+                            Map.entry("mär", 3),
+                            Map.entry("mrz", 3),
+                            Map.entry("mar", 3),
+                            Map.entry("fevr", 2),
+                            Map.entry("fevrier", 2),
+                            Map.entry("aout", 8),
+                            Map.entry("decembre", 12),
+                            Map.entry("sty", 1),
+                            Map.entry("set", 9),
+                            Map.entry("dez", 12),
+                            Map.entry("okt", 10),
+                            Map.entry("ιούλ", 7),
+                            Map.entry("ιούν", 6),
+                            Map.entry("μάϊ", 5),
+                            Map.entry("αυγ", 8),
+                            Map.entry("αύγ", 8))
+                    .forEach(MONTHS::putIfAbsent);
+        }
+
+        private static <T> void put(Map<String, T> names, String name, T meaning) {
+            String word = name.toLowerCase(Locale.ROOT).replaceFirst("\\.$", "");
+            boolean usable = word.length() > 1
+                    && word.codePoints().anyMatch(Character::isLetter)
+                    && word.indexOf(' ') < 0
+                    && !Character.isDigit(word.charAt(0));
+            if (usable) {
+                // Portuguese "quinta-feira" is read word by word.
+                names.putIfAbsent(word.replaceFirst("-.*", ""), meaning);
+                names.putIfAbsent(word, meaning);
+            }
+        }
     }
 }

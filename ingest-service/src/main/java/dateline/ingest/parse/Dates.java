@@ -13,7 +13,8 @@ import java.time.ZoneOffset;
  * <p>Rules, where a form leaves something open: no zone means UTC, and so does an abbreviation that nobody knows (RFC
  * 5322, section 4.3); two-digit years below 50 are of this century (RFC 5322, section 4.3); with slashes the month comes
  * first, with dots the day does, unless the number or the weekday says otherwise; a date without a time is its first
- * instant. What names no possible day and time is no date: null, never a guess.
+ * instant. An offset may be up to 99:59 in mail dates (RFC 5322, section 3.3) and 23:59 in ISO dates (RFC 3339, section
+ * 5.6). What names no possible day and time is no date: null, never a guess.
  */
 final class Dates {
 
@@ -63,7 +64,7 @@ final class Dates {
                 && (hour < 24 || midnight)
                 && minute < 60
                 && second <= 60
-                && Math.abs(offsetSeconds) <= 18 * 3600;
+                && Math.abs(offsetSeconds) < 100 * 3600;
         if (!possible || day > LocalDate.of(year, month, 1).lengthOfMonth()) {
             return null;
         }
@@ -145,7 +146,7 @@ final class Dates {
         String numbers = zone.substring(1).replace(":", "").replaceFirst("[Zz]$", "");
         int hours = digits(numbers, 0, 2);
         int minutes = numbers.length() == 2 ? 0 : digits(numbers, 2, 4);
-        if (hours < 0 || minutes < 0 || minutes > 59 || numbers.length() > 4) {
+        if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || numbers.length() > 4) {
             return null;
         }
         int seconds = (hours * 60 + minutes) * 60;

@@ -11,6 +11,9 @@ import java.util.Locale;
  */
 final class EntryDraft {
 
+    /** More categories, enclosures or links than any entry has; further ones are left out. */
+    private static final int LIST_LIMIT = 500;
+
     private static final int UNSET = Integer.MAX_VALUE;
 
     private String id;
@@ -85,7 +88,7 @@ final class EntryDraft {
 
     /** An author; those of the best rank are all kept, each name once. */
     void author(Author author, int rank) {
-        if (author == null || rank > authorRank) {
+        if (author == null || rank > authorRank || authors.size() == LIST_LIMIT) {
             return;
         }
         if (rank < authorRank) {
@@ -117,7 +120,7 @@ final class EntryDraft {
     }
 
     void category(String name, String scheme) {
-        if (name == null) {
+        if (name == null || categories.size() == LIST_LIMIT) {
             return;
         }
         for (Category known : categories) {
@@ -129,7 +132,7 @@ final class EntryDraft {
     }
 
     void enclosure(String url, String type, String length) {
-        if (url == null) {
+        if (url == null || enclosures.size() == LIST_LIMIT) {
             return;
         }
         for (Enclosure known : enclosures) {
@@ -141,7 +144,9 @@ final class EntryDraft {
     }
 
     void typedLink(FeedLink typed) {
-        links.add(typed);
+        if (links.size() < LIST_LIMIT) {
+            links.add(typed);
+        }
     }
 
     /** The language in force at the entry's element. */

@@ -14,6 +14,9 @@ import java.util.TreeSet;
 /** A feed's own facts while they are read; ranks as in {@link EntryDraft}. */
 final class FeedDraft {
 
+    /** More authors or links than any feed has; further ones are left out. */
+    private static final int LIST_LIMIT = 500;
+
     private static final int UNSET = Integer.MAX_VALUE;
     private static final Map<String, Duration> PERIODS = Map.of(
             "hourly", Duration.ofHours(1),
@@ -40,7 +43,7 @@ final class FeedDraft {
     private String rights;
     private Duration ttl;
     private Duration period;
-    private int frequency = 1;
+    private double frequency = 1;
     private final Set<Integer> skipHours = new TreeSet<>();
     private final Set<DayOfWeek> skipDays = EnumSet.noneOf(DayOfWeek.class);
     private boolean complete;
@@ -90,13 +93,15 @@ final class FeedDraft {
     }
 
     void author(Author author) {
-        if (author != null) {
+        if (author != null && authors.size() < LIST_LIMIT) {
             authors.add(author);
         }
     }
 
     void typedLink(FeedLink typed) {
-        links.add(typed);
+        if (links.size() < LIST_LIMIT) {
+            links.add(typed);
+        }
     }
 
     void imageUrl(String url) {
@@ -120,7 +125,8 @@ final class FeedDraft {
     }
 
     void updateFrequency(String times) {
-        int value = number(times);
+        // The module knows whole numbers only; feeds that want to be read less often than their period write 0.1.
+        double value = times != null && times.matches("[0-9]{1,6}(\\.[0-9]{1,6})?") ? Double.parseDouble(times) : 0;
         frequency = value > 0 ? value : 1;
     }
 
@@ -176,7 +182,11 @@ final class FeedDraft {
                 links,
                 imageUrl,
                 rights,
-                new PollHints(ttl, period == null ? null : period.dividedBy(frequency), skipHours, skipDays),
+                new PollHints(
+                        ttl,
+                        period == null ? null : Duration.ofSeconds(Math.round(period.toSeconds() / frequency)),
+                        skipHours,
+                        skipDays),
                 complete,
                 archive);
     }

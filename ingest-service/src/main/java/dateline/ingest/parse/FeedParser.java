@@ -2,17 +2,28 @@ package dateline.ingest.parse;
 
 import dateline.ingest.parse.text.Decoder;
 import java.util.List;
+import org.jdom2.Document;
 
 /**
  * Reads a feed of any of the {@link FeedFormat formats}. Stateless and safe for use by any number of threads.
  *
- * <p>The bytes are decoded first ({@link Decoder}); then RSS and Atom take the road of {@link XmlFeedReader}, our own one-pass
- * reader, and JSON Feed that of {@link JsonFeedReader}.
+ * <p>The bytes are decoded first ({@link Decoder}). Then each format takes its road:
+ *
+ * <ul>
+ *   <li>RSS 0.91 to 2.0 and Atom, nearly all feeds there are, are read in one pass by {@link XmlFeedReader}, our own: the
+ *       general road through a tree and ROME is many times slower, and ROME drops what publishers put beside the format.
+ *   <li>The RDF formats, RSS 0.90 and 1.0, go through ROME over a prepared document ({@link RdfFeedReader}): rare, and
+ *       defined by modules that ROME knows. RDF whose tags do not balance, or that ROME refuses, takes the first road.
+ *   <li>JSON Feed is read item by item with Jackson ({@link JsonFeedReader}).
+ * </ul>
  */
 public final class FeedParser {
 
     /** The largest document that is read, in bytes; the largest real feeds have a tenth of it. */
     public static final int MAX_BYTES = 32 * 1024 * 1024;
+
+    /** RDF beyond this many characters is not built as a tree but read in one pass, to bound the memory it takes. */
+    private static final int RDF_LIMIT = 4 * 1024 * 1024;
 
     /**
      * Reads a document.
@@ -52,10 +63,23 @@ public final class FeedParser {
     }
 
     private static ParseOutcome readXml(Decoder.Decoded text, RepairLog repairs, FeedContext context) {
-        XmlScanner scanner = new XmlScanner(text.units(), text.length(), repairs);
+        String base = context.baseUrl().toString();
         String language = XmlFeedReader.headerLanguage(context.contentLanguage().orElse(null));
-        XmlFeedReader reader =
-                new XmlFeedReader(scanner, repairs, context.baseUrl().toString(), language, text.hasC1());
+        if (text.length() <= RDF_LIMIT
+                && PreparedDocument.isRdf(new XmlScanner(text.units(), text.length(), new RepairLog()))) {
+            Document document = PreparedDocument.of(new XmlScanner(text.units(), text.length(), repairs));
+            RdfFeedReader rdf = new RdfFeedReader(base, language, text.hasC1());
+            if (document != null && rdf.read(document)) {
+                return new ParsedFeed(
+                        rdf.format(),
+                        text.charset(),
+                        rdf.feed(),
+                        rdf.entries(),
+                        repairs.toList(text.units(), text.length()));
+            }
+        }
+        XmlScanner scanner = new XmlScanner(text.units(), text.length(), repairs);
+        XmlFeedReader reader = new XmlFeedReader(scanner, repairs, base, language, text.hasC1());
         reader.read();
         List<Repair> applied = repairs.toList(text.units(), text.length());
         if (reader.format() == null) {

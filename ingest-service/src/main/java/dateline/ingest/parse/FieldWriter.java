@@ -2,39 +2,44 @@ package dateline.ingest.parse;
 
 import dateline.ingest.parse.html.HtmlSanitiser;
 import dateline.ingest.parse.html.Links;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes what an element says into the draft of its feed or entry: first its attributes, then its text. */
+/**
+ * Writes what an element says into the draft of its feed or entry: first its attributes, then its text.
+ *
+ * <p>One branch for each {@link Field.Kind}: the file grows with what feeds say, not with how it is read.
+ */
 final class FieldWriter {
 
     private static final Pattern EMAIL =
             Pattern.compile("(?:mailto:)?([\\w.!#$%&'*+/=?^`{|}~-]+@[\\w-]+(?:\\.[\\w-]+)+)", Pattern.CASE_INSENSITIVE);
 
-    private final XmlScanner scanner;
-    private final boolean hasC1;
+    /** The relation of a related address, by its field's rank. */
+    private static final List<String> RELATIONS = List.of("comments", "replies", "canonical");
+
+    private final UnaryOperator<String> attributes;
+    private final BooleanSupplier hasC1;
     private final Texts texts = new Texts();
 
-    FieldWriter(XmlScanner scanner, boolean hasC1) {
-        this.scanner = scanner;
+    /**
+     * Makes a writer.
+     *
+     * @param attributes gives the value of an attribute of the element at hand, null where it has none of that name
+     * @param hasC1 whether there may be C1 control characters to repair
+     */
+    FieldWriter(UnaryOperator<String> attributes, BooleanSupplier hasC1) {
+        this.attributes = attributes;
         this.hasC1 = hasC1;
     }
 
     /** Whether HTML has an element of that name. */
     static boolean isHtmlName(String local) {
         return HtmlSanitiser.isElement(local);
-    }
-
-    /** {@code rdf:about}, null where there is none. */
-    static String about(XmlScanner scanner) {
-        for (int i = 0; i < scanner.attributeCount(); i++) {
-            if (scanner.attributeName(i).local().equals("about")) {
-                String about = scanner.attributeValue(i).strip();
-                return about.isEmpty() ? null : about;
-            }
-        }
-        return null;
     }
 
     /**
@@ -46,7 +51,7 @@ final class FieldWriter {
     boolean attributes(Capture capture, Vocabulary vocabulary, FeedDraft feed, EntryDraft entry) {
         switch (capture.field.kind()) {
             case LINK -> {
-                String href = scanner.attribute("href");
+                String href = attributes.apply("href");
                 if (href == null) {
                     return false;
                 }
@@ -54,7 +59,7 @@ final class FieldWriter {
                 return true;
             }
             case ID -> {
-                String permalink = scanner.attribute("ispermalink");
+                String permalink = attributes.apply("ispermalink");
                 capture.detail = permalink == null ? "" : permalink.strip().toLowerCase(Locale.ROOT);
                 return false;
             }
@@ -63,39 +68,39 @@ final class FieldWriter {
             }
             case CATEGORY_TREE -> {
                 if (entry != null) {
-                    entry.category(scanner.attribute("text"), null);
+                    entry.category(attributes.apply("text"), null);
                 }
                 return true;
             }
             case ENCLOSURE, MEDIA -> {
                 if (entry != null) {
-                    String url = scanner.attribute("url");
-                    url = url == null ? scanner.attribute("href") : url;
-                    String length = scanner.attribute("length");
-                    length = length == null ? scanner.attribute("filesize") : length;
+                    String url = attributes.apply("url");
+                    url = url == null ? attributes.apply("href") : url;
+                    String length = attributes.apply("length");
+                    length = length == null ? attributes.apply("filesize") : length;
                     entry.enclosure(Links.absolute(capture.base, url), mediaType(), length);
                 }
                 // Media RSS puts titles and texts inside its content element; they are the file's, not the entry's.
                 return true;
             }
             case CONTENT -> {
-                String source = capture.atom ? scanner.attribute("src") : null;
+                String source = capture.atom ? attributes.apply("src") : null;
                 if (source != null && entry != null) {
                     // RFC 4287, section 4.1.3.2: the content is elsewhere.
                     String url = Links.absolute(capture.base, source);
                     if (url != null) {
-                        entry.typedLink(new FeedLink("content", url, scanner.attribute("type")));
+                        entry.typedLink(new FeedLink("content", url, attributes.apply("type")));
                         entry.link(url, 7);
                     }
                 }
                 return false;
             }
             case SOURCE -> {
-                capture.detail = scanner.attribute("url");
+                capture.detail = attributes.apply("url");
                 return false;
             }
             case REPLY_TO -> {
-                String href = Links.absolute(capture.base, scanner.attribute("href"));
+                String href = Links.absolute(capture.base, attributes.apply("href"));
                 if (href != null && entry != null) {
                     entry.typedLink(new FeedLink("in-reply-to", href, null));
                 }
@@ -117,8 +122,8 @@ final class FieldWriter {
 
     /** Writes the link of an entry's source; whether that was all the element says. */
     boolean sourceLink(Capture capture, EntryDraft entry) {
-        String href = scanner.attribute("href");
-        String rel = rel(scanner.attribute("rel"));
+        String href = attributes.apply("href");
+        String rel = rel(attributes.apply("rel"));
         if (entry != null && rel.equals("alternate")) {
             entry.source(null, Links.absolute(capture.base, href));
         }
@@ -126,23 +131,23 @@ final class FieldWriter {
     }
 
     private String mediaType() {
-        String type = scanner.attribute("type");
+        String type = attributes.apply("type");
         return type == null || type.isBlank() ? null : type.strip();
     }
 
     private void link(Capture capture, String href, FeedDraft feed, EntryDraft entry) {
-        String rel = rel(scanner.attribute("rel"));
+        String rel = rel(attributes.apply("rel"));
         String type = mediaType();
         String url = Links.absolute(capture.base, href);
         if (url == null) {
             return;
         }
         if (rel.equals("enclosure") && entry != null) {
-            entry.enclosure(url, type, scanner.attribute("length"));
+            entry.enclosure(url, type, attributes.apply("length"));
             return;
         }
         FeedLink typed = new FeedLink(rel, url, type);
-        int rank = capture.field.rank() + (capture.atom ? linkRank(scanner.attribute("rel"), type) : 0);
+        int rank = capture.field.rank() + (capture.atom ? linkRank(attributes.apply("rel"), type) : 0);
         if (entry != null) {
             entry.typedLink(typed);
             if (rel.equals("alternate") || rel.equals("self") || rel.equals("related") || rel.equals("via")) {
@@ -174,10 +179,10 @@ final class FieldWriter {
     }
 
     private boolean category(Capture capture, Vocabulary vocabulary, EntryDraft entry) {
-        String scheme = scanner.attribute(vocabulary == Vocabulary.RSS ? "domain" : "scheme");
+        String scheme = attributes.apply(vocabulary == Vocabulary.RSS ? "domain" : "scheme");
         capture.detail = scheme == null || scheme.isBlank() ? null : scheme.strip();
-        String label = scanner.attribute("label");
-        String name = label == null || label.isBlank() ? scanner.attribute("term") : label;
+        String label = attributes.apply("label");
+        String name = label == null || label.isBlank() ? attributes.apply("term") : label;
         if (name == null || name.isBlank()) {
             return false;
         }
@@ -208,7 +213,7 @@ final class FieldWriter {
     }
 
     private void repairC1(Capture capture) {
-        if (hasC1 || scanner.hasC1()) {
+        if (hasC1.getAsBoolean()) {
             Texts.repairC1(capture.text);
         }
     }
@@ -294,7 +299,11 @@ final class FieldWriter {
     private static void related(Capture capture, EntryDraft entry) {
         String url = Links.absolute(capture.base, text(capture));
         if (url != null) {
-            entry.typedLink(new FeedLink(capture.field.rank() == 0 ? "comments" : "replies", url, null));
+            String rel = RELATIONS.get(capture.field.rank());
+            entry.typedLink(new FeedLink(rel, url, null));
+            if (rel.equals("canonical")) {
+                entry.link(url, 5);
+            }
         }
     }
 

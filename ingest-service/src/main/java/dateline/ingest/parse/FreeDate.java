@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
  * Dates in free form, for what {@link Dates} does not read at once. The time is taken out first, with the zone and the
  * half of the day behind it; what is left must be a day: numbers, at most one month name, a weekday, and the small words
  * that dates contain in some languages. Any other word means that the text is no date.
+ *
+ * <p>Time, zone and day share the state of one date and are read in that order; hence one file.
  */
 final class FreeDate {
 
     private static final Pattern PARENTHESES = Pattern.compile("\\([^)]*\\)?");
     private static final Pattern TIME = Pattern.compile(
             "(?<![\\d:+-])(am|pm|오전|오후|上午|下午|午前|午後)?\\s*(\\d{1,2})\\s*(?:\\s?[:h]\\s?(\\d{2})(?!\\d)(?:\\s?[:m]\\s?(\\d{1,2})(?!\\d)s?(?:[.,]\\d+)?)?"
-                    + "|([点时時시])\\s*(\\d{1,2})\\s*[分분](?:\\s*(\\d{1,2})\\s*[秒초])?|(?=\\s*[ap]\\.?m\\b))"
+                    + "|([点點时時시])\\s*(\\d{1,2})\\s*[分분](?:\\s*(\\d{1,2})\\s*[秒초])?|(?=\\s*[ap]\\.?m\\b))"
                     + "\\s*(?:([ap])\\.?\\s?m\\b\\.?|(πμ|π\\.μ\\.|μμ|μ\\.μ\\.))?");
     private static final Pattern COMPACT_TIME = Pattern.compile("^(\\d{8})t(\\d{2})(\\d{2})(\\d{2})?(?:[.,]\\d+)?");
     private static final Pattern OFFSET =
@@ -134,15 +136,22 @@ final class FreeDate {
                 }
                 int seconds = (hours * 60 + minutes) * 60;
                 zone = ZoneOffset.ofTotalSeconds(offset.group(1).equals("-") ? -seconds : seconds);
-                return after.substring(offset.end());
+                return withoutZoneName(after.substring(offset.end()));
             }
         }
         Matcher name = ZONE_NAME.matcher(after);
         if (name.find() && DateWords.mayBeZone(name.group())) {
             zone = DateWords.zone(name.group());
-            return after.substring(name.end());
+            return withoutZoneName(after.substring(name.end()));
         }
         return after;
+    }
+
+    /** An offset says it all; a zone's name behind it is dropped. */
+    private static String withoutZoneName(String after) {
+        String rest = after.strip().replaceFirst("^\\[[^]]*]", "");
+        Matcher name = ZONE_NAME.matcher(rest);
+        return name.find() && DateWords.mayBeZone(name.group()) ? rest.substring(name.end()) : rest;
     }
 
     /** Digits and hyphens only: the short forms of ISO 8601, and its older two-digit years. */
@@ -181,7 +190,6 @@ final class FreeDate {
         List<String> numbers = new ArrayList<>();
         StringBuilder separators = new StringBuilder();
         int month = 0;
-        int monthAt = -1;
         DayOfWeek weekday = null;
         int words = 0;
         Matcher tokens = TOKEN.matcher(rest);
@@ -204,7 +212,6 @@ final class FreeDate {
                 if (named > 0) {
                     // The first of two is a weekday that happens to be some month's name (French "mar.").
                     month = named;
-                    monthAt = numbers.size();
                 } else if (DateWords.isWeekday(word)) {
                     weekday = weekday == null ? DateWords.weekday(word) : weekday;
                 } else if (!DateWords.isFiller(word)) {
@@ -216,10 +223,10 @@ final class FreeDate {
             }
             previous = token;
         }
-        return month > 0 ? named(numbers, month, monthAt) : numeric(numbers, separators.toString(), weekday);
+        return month > 0 ? named(numbers, month) : numeric(numbers, separators.toString(), weekday);
     }
 
-    private Instant named(List<String> numbers, int month, int monthAt) {
+    private Instant named(List<String> numbers, int month) {
         if (numbers.size() == 1) {
             String only = numbers.get(0);
             return only.length() == 4 ? at(Integer.parseInt(only), month, 1) : null;
@@ -229,7 +236,7 @@ final class FreeDate {
         }
         String first = numbers.get(0);
         String second = numbers.get(1);
-        boolean yearFirst = first.length() > 2 && monthAt <= 1;
+        boolean yearFirst = first.length() > 2;
         String year = yearFirst ? first : second;
         String day = yearFirst ? second : first;
         if (day.length() > 2 || year.length() < 2 || year.length() > 4) {

@@ -35,17 +35,6 @@ final class JsonFeedReader {
                     .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
-    private static final JsonMapper LENIENT = MAPPER.rebuild()
-            .enable(
-                    JsonReadFeature.ALLOW_JAVA_COMMENTS,
-                    JsonReadFeature.ALLOW_TRAILING_COMMA,
-                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
-                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER,
-                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
-                    JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
-                    JsonReadFeature.ALLOW_MISSING_VALUES)
-            .build();
-
     private final Decoder.Decoded text;
     private final RepairLog repairs;
     private final String base;
@@ -70,7 +59,7 @@ final class JsonFeedReader {
             repairs.add(Repair.Kind.LENIENT_JSON, index(error));
             feed = new FeedDraft();
             entries = new ArrayList<>();
-            error = attempt(LENIENT);
+            error = attempt(lenient());
         }
         boolean isFeed = (version != null && version.contains("jsonfeed")) || hasItems;
         if (error != null && (!isFeed || entries.isEmpty())) {
@@ -94,6 +83,19 @@ final class JsonFeedReader {
                 .map(draft -> draft.toEntry(feed.authors(), language))
                 .toList();
         return new ParsedFeed(format, text.charset(), feed.toFeed(headerLanguage), read, applied());
+    }
+
+    private static JsonMapper lenient() {
+        return MAPPER.rebuild()
+                .enable(
+                        JsonReadFeature.ALLOW_JAVA_COMMENTS,
+                        JsonReadFeature.ALLOW_TRAILING_COMMA,
+                        JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                        JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER,
+                        JsonReadFeature.ALLOW_SINGLE_QUOTES,
+                        JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES,
+                        JsonReadFeature.ALLOW_MISSING_VALUES)
+                .build();
     }
 
     private List<Repair> applied() {

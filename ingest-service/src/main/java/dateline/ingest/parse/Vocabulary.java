@@ -98,7 +98,7 @@ enum Vocabulary {
     THREADING(fields().with(Kind.REPLY_TO, "in-reply-to")),
     COMMENT_API(fields().with(Kind.RELATED, 1, "commentrss")),
     HISTORY(fields().with(Kind.COMPLETE, "complete").with(Kind.ARCHIVE, "archive")),
-    FEEDBURNER(fields().with(Kind.LINK, 4, "origlink")),
+    FEEDBURNER(fields().with(Kind.RELATED, 2, "origlink")),
     PRN(fields().with(Kind.CATEGORY, 1, "industry subject")),
     YANDEX(fields().with(Kind.CONTENT, 2, "full-text")),
     PRISM(fields().with(Kind.PUBLISHED, 3, "publicationdate").with(Kind.UPDATED, 2, "modificationdate")),

@@ -20,6 +20,8 @@ final class XmlFeedReader {
 
     private static final int DEPTH_LIMIT = 512;
     private static final int ENTRY_LIMIT = 20_000;
+    /** More namespaces in scope than any feed declares; further ones are ignored. */
+    static final int BINDING_LIMIT = 256;
 
     private enum Scope {
         DOCUMENT,
@@ -67,7 +69,7 @@ final class XmlFeedReader {
         this.scanner = scanner;
         this.repairs = repairs;
         this.headerLanguage = headerLanguage;
-        this.writer = new FieldWriter(scanner, hasC1);
+        this.writer = new FieldWriter(scanner::attribute, () -> hasC1 || scanner.hasC1());
         scopes[0] = Scope.DOCUMENT;
         bases[0] = base;
     }
@@ -147,7 +149,9 @@ final class XmlFeedReader {
                     ? attribute.local().equals("xmlns")
                     : attribute.prefix().equals("xmlns")) {
                 String prefix = attribute.prefix().isEmpty() ? "" : attribute.local();
-                bindings.add(new Binding(prefix, Vocabulary.ofNamespace(scanner.attributeValue(i)), inner));
+                if (bindings.size() < BINDING_LIMIT) {
+                    bindings.add(new Binding(prefix, Vocabulary.ofNamespace(scanner.attributeValue(i)), inner));
+                }
             } else if (attribute.prefix().equals("xml")) {
                 if (attribute.local().equals("base")) {
                     base = Links.base(base, scanner.attributeValue(i));
@@ -160,6 +164,11 @@ final class XmlFeedReader {
         if (capture.isActive() && endsCapture(vocabulary, name)) {
             repairs.add(Repair.Kind.UNBALANCED_TAG, scanner.index());
             popTo(capture.level() - 1);
+        }
+        if (isPersonAfterAll(name)) {
+            capture.end();
+            scopes[level] = Scope.PERSON;
+            forgetPerson();
         }
         if (capture.isActive()) {
             push(name, Scope.CAPTURED, base, language);
@@ -213,7 +222,7 @@ final class XmlFeedReader {
                 }
                 case "rdf" -> {
                     isRss = true;
-                    format = FeedFormat.RSS_10;
+                    format = PreparedDocument.isNetscape(scanner) ? FeedFormat.RSS_090 : FeedFormat.RSS_10;
                     scope = Scope.ROOT;
                 }
                 case "channel" -> {
@@ -255,11 +264,15 @@ final class XmlFeedReader {
                 boolean here = parent == Scope.ROOT;
                 if (here) {
                     feed.elementLanguage(language);
-                    aboutFeed();
+                    feed.id(about());
                 }
                 push(name, here ? Scope.FEED : Scope.SKIPPED, base, language);
             }
             case ITEM -> {
+                if (parent == Scope.ENTRY && scanner.isSelfClosing()) {
+                    push(name, Scope.SKIPPED, base, language);
+                    return;
+                }
                 if (parent == Scope.ENTRY) {
                     repairs.add(Repair.Kind.UNBALANCED_TAG, scanner.index());
                     while (scopes[level] == Scope.ENTRY) {
@@ -268,13 +281,11 @@ final class XmlFeedReader {
                 }
                 entry = new EntryDraft();
                 entry.elementLanguage(language);
-                entry.id(FieldWriter.about(scanner), 2, false);
+                entry.id(about(), 2, false);
                 push(name, Scope.ENTRY, base, language);
             }
             case PERSON -> {
-                personName = null;
-                personEmail = null;
-                personUrl = null;
+                forgetPerson();
                 push(name, Scope.PERSON, base, language);
             }
             case SOURCE -> {
@@ -298,16 +309,38 @@ final class XmlFeedReader {
         }
     }
 
-    private void aboutFeed() {
-        feed.id(FieldWriter.about(scanner));
+    private void forgetPerson() {
+        personName = null;
+        personEmail = null;
+        personUrl = null;
+    }
+
+    /** An RSS author is text; where it has a name or an address inside, it is written as in Atom. */
+    private boolean isPersonAfterAll(XmlName name) {
+        return capture.isActive()
+                && capture.isAt(level)
+                && capture.field.kind() == Field.Kind.AUTHOR
+                && isPersonField(Vocabulary.ATOM.field(name.local()));
+    }
+
+    private static boolean isPersonField(Field field) {
+        return field.kind() == Field.Kind.NAME || field.kind() == Field.Kind.EMAIL || field.kind() == Field.Kind.URI;
+    }
+
+    /** {@code rdf:about}, null where there is none. */
+    private String about() {
+        for (int i = 0; i < scanner.attributeCount(); i++) {
+            if (scanner.attributeName(i).local().equals("about")) {
+                String about = scanner.attributeValue(i).strip();
+                return about.isEmpty() ? null : about;
+            }
+        }
+        return null;
     }
 
     private void openPersonField(Vocabulary vocabulary, XmlName name, String base, String language) {
         Field field = Vocabulary.ATOM.field(name.local());
-        boolean known = vocabulary == Vocabulary.ATOM
-                && (field.kind() == Field.Kind.NAME
-                        || field.kind() == Field.Kind.EMAIL
-                        || field.kind() == Field.Kind.URI);
+        boolean known = (vocabulary == Vocabulary.ATOM || vocabulary == Vocabulary.RSS) && isPersonField(field);
         begin(known ? field : null, name, base, language, vocabulary);
     }
 
@@ -326,12 +359,10 @@ final class XmlFeedReader {
             scopes[level] = Scope.SKIPPED;
             return;
         }
-        boolean ofFeed = entry == null;
         capture.begin(field, kind(vocabulary, field), level);
         capture.base = base;
         capture.language = language;
         capture.atom = vocabulary == Vocabulary.ATOM;
-        capture.ofFeed = ofFeed;
         boolean done = inSource
                 ? field.kind() == Field.Kind.LINK && writer.sourceLink(capture, entry)
                 : writer.attributes(capture, vocabulary, feed, entry);
@@ -472,14 +503,18 @@ final class XmlFeedReader {
         return customary == Vocabulary.RSS || customary == Vocabulary.XHTML ? Vocabulary.OTHER : customary;
     }
 
-    /** The document ended inside the root: what is whole is kept, and an entry that can be used. */
+    /** The document ended inside the root: whole entries are kept, and the last one if it can be used as it is. */
     private void cutOff() {
         if (level == 0) {
             return;
         }
         repairs.add(Repair.Kind.CUT_OFF, scanner.index());
+        if (entry != null && entries.isEmpty()) {
+            // A part of the only entry is better than nothing; after whole ones it would only mislead.
+            popTo(0);
+            return;
+        }
         if (capture.isActive()) {
-            level = capture.level() - 1;
             capture.end();
         }
         if (entry != null && entry.isUsable()) {

@@ -537,7 +537,7 @@ final class XmlScanner {
         String text = entity.equals("quot") ? "\"" : entity.equals("apos") ? "'" : entities.get(entity);
         if (text == null) {
             repairs.add(Repair.Kind.UNDEFINED_ENTITY, at);
-            text = HtmlReferences.named(entity);
+            text = HtmlReferences.namedInXml(entity);
         }
         if (text == null) {
             out.append('&');

@@ -7,6 +7,7 @@ import dateline.ingest.fetch.FetchOutcome.Fetched;
 import dateline.ingest.fetch.FetchOutcome.RateLimited;
 import dateline.ingest.fetch.FetchOutcome.Unchanged;
 import dateline.ingest.fetch.Fetcher;
+import dateline.ingest.fetch.Route;
 import dateline.ingest.fetch.ServerHints;
 import dateline.ingest.parse.FailureReason;
 import dateline.ingest.parse.FeedContext;
@@ -19,30 +20,36 @@ import dateline.ingest.release.Release.Change;
 import dateline.ingest.release.ReleaseReader;
 import dateline.ingest.release.ReleaseReader.Batch;
 import dateline.ingest.source.Lease;
+import dateline.ingest.source.Leases;
 import dateline.ingest.source.NextPoll;
 import dateline.ingest.source.PollState;
 import dateline.ingest.source.PollState.Reading;
 import dateline.ingest.source.Schedule;
 import dateline.ingest.source.ScheduleConfig;
-import dateline.ingest.source.SourceRepository;
 import dateline.ingest.source.SourceStatus;
+import dateline.ingest.source.Trail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
 
 /** One poll of one feed: fetch, read, publish what is new or changed, save. */
 @Singleton
 final class Poll {
 
+    private static final Logger LOG = Logger.getLogger(Poll.class);
+
     private final Fetcher fetcher;
     private final EntryLedger ledger;
     private final EventPublisher events;
-    private final SourceRepository sources;
+    private final Leases leases;
     private final PollMetrics metrics;
     private final Schedule schedule;
+    private final PollConfig config;
     private final InstantSource clock;
     private final RandomGenerator chance;
     private final FeedParser parser = new FeedParser();
@@ -51,17 +58,19 @@ final class Poll {
             Fetcher fetcher,
             EntryLedger ledger,
             EventPublisher events,
-            SourceRepository sources,
+            Leases leases,
             PollMetrics metrics,
             ScheduleConfig schedule,
+            PollConfig config,
             InstantSource clock,
             RandomGenerator chance) {
         this.fetcher = fetcher;
         this.ledger = ledger;
         this.events = events;
-        this.sources = sources;
+        this.leases = leases;
         this.metrics = metrics;
         this.schedule = new Schedule(schedule);
+        this.config = config;
         this.clock = clock;
         this.chance = chance;
     }
@@ -88,11 +97,29 @@ final class Poll {
      *     publishes the same revisions again
      */
     Report poll(Lease lease) throws InterruptedException {
-        FetchOutcome answer = fetcher.fetch(lease.url(), lease.state().validators());
+        Instant now = clock.instant();
+        if (lease.state().trail().isDoubtful(config.probeAfter(), now)) {
+            return probe(lease.askedWhole(now));
+        }
+        return judge(lease, fetcher.fetch(lease.id(), lease.url(), lease.state().validators()));
+    }
+
+    // Nothing but 304 for days: whether the server still looks, only a request without conditions tells.
+    private Report probe(Lease lease) throws InterruptedException {
+        FetchOutcome answer = fetcher.fetch(lease.id(), lease.url(), null);
+        String result = !(answer instanceof Fetched fetched)
+                ? "failed"
+                : fetched.body().hash().equals(lease.state().bodyHash()) ? "same" : "stale";
+        metrics.probed(result);
+        LOG.infof("outcome=probed feed=%s result=%s", lease.id(), result);
+        return judge(lease, answer);
+    }
+
+    private Report judge(Lease lease, FetchOutcome answer) {
         if (answer instanceof Fetched fetched) {
             String bodyHash = fetched.body().hash();
             if (bodyHash.equals(lease.state().bodyHash())) {
-                return unchanged(lease, new Unchanged(fetched.validators(), fetched.route(), fetched.hints()));
+                return unchanged(lease, new Unchanged(fetched.validators(), fetched.route(), fetched.hints()), true);
             }
             ParseOutcome parsed = parser.parse(
                     fetched.body().octets(),
@@ -102,10 +129,12 @@ final class Poll {
                 return read(lease, fetched, bodyHash, feed);
             }
             ParseFailure failure = (ParseFailure) parsed;
-            return failed(lease, SourceStatus.FAILING, reason(failure), sentence(failure), true, answer.hints());
+            // Whatever way led here: it leads to no feed, so it is none that the feed has moved by.
+            Lease lost = lease.with(lease.state().with(lease.state().trail().found(null, clock.instant())));
+            return failed(lost, SourceStatus.FAILING, reason(failure), sentence(failure), true, answer.hints());
         }
         if (answer instanceof Unchanged unchanged) {
-            return unchanged(lease, unchanged);
+            return unchanged(lease, unchanged, false);
         }
         if (answer instanceof RateLimited limited) {
             return rateLimited(lease, limited);
@@ -149,26 +178,47 @@ final class Poll {
                 news > 0 ? now : lease.state().rhythm(lease.facts()).lastNews(),
                 lease.state().isUnread());
         NextPoll next = schedule.afterSuccess(rhythm, reading.hints(), fetched.hints(), now, chance.nextDouble());
-        PollState state = lease.state().read(reading, now, next);
+        PollState state = found(lease.state().read(reading, now, next), fetched.route());
         boolean saved = QuarkusTransaction.requiringNew().call(() -> {
             ledger.settle(lease, revisions, tooLarge);
-            return sources.settle(lease, state);
+            return leases.settle(lease, state);
         });
+        adopt(lease, state);
         metrics.published(revisions, tooLarge);
         metrics.refused(batch.refusals());
         return new Report("read", feed.entries().size(), refused, revisions.size() - tooLarge.size(), next, saved);
     }
 
-    private Report unchanged(Lease lease, Unchanged answer) {
+    private Report unchanged(Lease lease, Unchanged answer, boolean whole) {
         Instant now = clock.instant();
         NextPoll next = schedule.afterSuccess(
                 lease.state().rhythm(lease.facts()), lease.state().hints(), answer.hints(), now, chance.nextDouble());
-        return settled("unchanged", lease, lease.state().unchanged(answer.validators(), now, next));
+        PollState state = found(lease.state().unchanged(answer.validators(), whole, now, next), answer.route());
+        boolean saved = leases.settle(lease, state);
+        adopt(lease, state);
+        return new Report("unchanged", 0, 0, 0, next, saved);
+    }
+
+    private static PollState found(PollState state, Route route) {
+        URI moved = route.isPermanentMove() ? route.end() : null;
+        return state.with(state.trail().found(moved, state.lastAttempt()));
+    }
+
+    // Late, because a permanent redirect is often enough a slip of the server's keeper.
+    private void adopt(Lease lease, PollState state) {
+        Trail.Move move = state.trail().move();
+        if (move != null && move.isSettled(config.adoptPolls(), config.adoptAfter(), state.lastAttempt())) {
+            boolean adopted = leases.adopt(lease, move.target());
+            LOG.infof("outcome=%s feed=%s target=%s", adopted ? "moved" : "not-moved", lease.id(), move.target());
+        }
     }
 
     // The feed itself is well, so it keeps its state; only the reason tells of it.
     private Report rateLimited(Lease lease, RateLimited answer) {
         Instant now = clock.instant();
+        Instant wish = answer.hints().retryAfter();
+        Instant quiet = now.plus(config.longestQuiet());
+        leases.leaveAlone(lease.host(), wish == null ? now.plus(config.quiet()) : wish.isBefore(quiet) ? wish : quiet);
         NextPoll next = schedule.afterRateLimit(lease.state().failures() + 1, answer.hints(), now, chance.nextDouble());
         String detail = "The server answered " + answer.status() + " and asks for patience.";
         return settled(
@@ -189,7 +239,7 @@ final class Poll {
     }
 
     private Report settled(String outcome, Lease lease, PollState state) {
-        return new Report(outcome, 0, 0, 0, state.next(), sources.settle(lease, state));
+        return new Report(outcome, 0, 0, 0, state.next(), leases.settle(lease, state));
     }
 
     private static String reason(ParseFailure failure) {

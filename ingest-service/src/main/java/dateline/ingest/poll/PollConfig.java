@@ -17,9 +17,21 @@ public interface PollConfig {
     @WithDefault("16")
     @Min(1) int workers();
 
-    /** How many feeds of one host are polled at the same time. */
+    /** How many feeds of one host are polled at the same time, by all processes together. */
     @WithDefault("2")
     @Min(1) int perHost();
+
+    /** How long to wait between the starts of two polls of one host, whichever process does them. */
+    @WithDefault("1s")
+    Duration spacing();
+
+    /** How long all feeds of a host are left alone when one is told to be patient, and not for how long. */
+    @WithDefault("15m")
+    Duration quiet();
+
+    /** How long they are left alone at most, however long the server wishes. */
+    @WithDefault("24h")
+    Duration longestQuiet();
 
     /** How long to wait before looking again when no feed is due. */
     @WithDefault("1s")
@@ -32,6 +44,18 @@ public interface PollConfig {
     /** How soon a poll is tried again that could not publish or save what it read. */
     @WithDefault("10s")
     Duration retry();
+
+    /** How long a server is believed that answers nothing but 304; then the feed is asked without conditions for once. */
+    @WithDefault("7d")
+    Duration probeAfter();
+
+    /** How long a permanent redirect has to have stood before the feed takes the address it leads to. */
+    @WithDefault("7d")
+    Duration adoptAfter();
+
+    /** How many polls in a row have to have seen that redirect. */
+    @WithDefault("5")
+    @Min(2) int adoptPolls();
 
     /** How long polls that are under way may take to finish when the service stops. */
     @WithDefault("15s")

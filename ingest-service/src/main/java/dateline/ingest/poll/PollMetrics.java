@@ -23,6 +23,10 @@ final class PollMetrics {
         registry.timer("dateline.polls", "outcome", outcome).record(time);
     }
 
+    void probed(String result) {
+        registry.counter("dateline.polls.probes", "result", result).increment();
+    }
+
     void published(Collection<Release> revisions, Collection<Release> tooLarge) {
         for (Release release : revisions) {
             if (!tooLarge.contains(release)) {

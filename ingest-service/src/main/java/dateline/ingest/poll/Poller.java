@@ -1,7 +1,7 @@
 package dateline.ingest.poll;
 
 import dateline.ingest.source.Lease;
-import dateline.ingest.source.SourceRepository;
+import dateline.ingest.source.Leases;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -11,10 +11,7 @@ import jakarta.interceptor.Interceptor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -32,9 +29,8 @@ final class Poller {
     private static final Logger LOG = Logger.getLogger(Poller.class);
 
     private final String owner = UUID.randomUUID().toString();
-    private final Map<String, Integer> busyHosts = new ConcurrentHashMap<>();
     private final Poll poll;
-    private final SourceRepository sources;
+    private final Leases leases;
     private final PollMetrics metrics;
     private final PollConfig config;
     private final InstantSource clock;
@@ -42,9 +38,9 @@ final class Poller {
     private final ExecutorService workers;
     private final Thread leasing;
 
-    Poller(Poll poll, SourceRepository sources, PollMetrics metrics, PollConfig config, InstantSource clock) {
+    Poller(Poll poll, Leases leases, PollMetrics metrics, PollConfig config, InstantSource clock) {
         this.poll = poll;
-        this.sources = sources;
+        this.leases = leases;
         this.metrics = metrics;
         this.config = config;
         this.clock = clock;
@@ -62,6 +58,7 @@ final class Poller {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        LOG.infof("outcome=draining polls=%d", config.workers() - free.availablePermits());
         leasing.interrupt();
         leasing.join();
         workers.shutdown();
@@ -96,12 +93,8 @@ final class Poller {
         int used = 0;
         try {
             Instant now = clock.instant();
-            List<String> full = busyHosts.entrySet().stream()
-                    .filter(host -> host.getValue() >= config.perHost())
-                    .map(Map.Entry::getKey)
-                    .toList();
-            for (Lease lease : sources.lease(owner, now, now.plus(config.lease()), places, config.perHost(), full)) {
-                busyHosts.merge(lease.url().getHost(), 1, Integer::sum);
+            Instant until = now.plus(config.lease());
+            for (Lease lease : leases.take(owner, now, until, places, config.perHost(), config.spacing())) {
                 workers.execute(() -> work(lease));
                 used++;
             }
@@ -134,14 +127,13 @@ final class Poller {
             giveBack(lease, config.retry());
         } finally {
             metrics.polled(outcome, Duration.ofNanos(System.nanoTime() - start));
-            busyHosts.compute(lease.url().getHost(), (host, polls) -> polls == null || polls == 1 ? null : polls - 1);
             free.release();
         }
     }
 
     private void giveBack(Lease lease, Duration wait) {
         try {
-            sources.giveBack(lease, clock.instant().plus(wait));
+            leases.giveBack(lease, clock.instant().plus(wait));
         } catch (RuntimeException e) {
             LOG.errorf("outcome=lease-kept feed=%s until=%s error=%s", lease.id(), lease.until(), e);
         }

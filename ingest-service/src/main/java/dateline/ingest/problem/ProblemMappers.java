@@ -2,6 +2,7 @@ package dateline.ingest.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -34,6 +35,12 @@ final class ProblemMappers {
         Response.ResponseBuilder response = answer(status, detail(status, e), uri, null);
         String allow = e.getResponse().getHeaderString(HttpHeaders.ALLOW);
         return (allow == null ? response : response.header(HttpHeaders.ALLOW, allow)).build();
+    }
+
+    // Named too, because the framework has a mapper of its own for it.
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException e, UriInfo uri) {
+        return json(e, uri);
     }
 
     @ServerExceptionMapper

@@ -2,9 +2,12 @@ package dateline.ingest.source;
 
 import dateline.ingest.event.EventPublisher;
 import dateline.ingest.event.FeedStatus;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -17,9 +20,11 @@ class Announcer {
 
     private static final Logger LOG = Logger.getLogger(Announcer.class);
     private static final int BATCH = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SourceRepository sources;
     private final EventPublisher events;
+    private final Turns turns = new Turns();
 
     Announcer(SourceRepository sources, EventPublisher events) {
         this.sources = sources;
@@ -30,11 +35,23 @@ class Announcer {
             every = "${dateline.sources.announce:1s}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    @Transactional
     void announce() {
+        turns.take(() -> QuarkusTransaction.requiringNew().run(this::tell));
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (!turns.end(PATIENCE)) {
+            LOG.warnf("outcome=announcing-not-ended after=%s", PATIENCE);
+        }
+    }
+
+    private void tell() {
         List<FeedStatus> untold =
                 sources.unannounced(BATCH).stream().map(Source::announcement).toList();
         for (FeedStatus status : untold) {
+            if (turns.areEnded()) {
+                return; // told at the next start, or by another process
+            }
             try {
                 events.publish(status);
             } catch (RuntimeException e) {

@@ -2,9 +2,11 @@ package dateline.ingest.source;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +21,7 @@ class FeedGauges {
 
     private final SourceRepository sources;
     private final InstantSource clock;
+    private final Turns turns = new Turns();
     private final AtomicLong lagMillis;
     private final Map<SourceStatus, AtomicLong> feeds = new EnumMap<>(SourceStatus.class);
 
@@ -35,8 +38,15 @@ class FeedGauges {
     }
 
     @Scheduled(every = "15s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    @Transactional
     void measure() {
+        turns.take(() -> QuarkusTransaction.requiringNew().run(this::count));
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        turns.end(Duration.ofSeconds(5));
+    }
+
+    private void count() {
         Instant now = clock.instant();
         Instant due = sources.longestDue();
         lagMillis.set(

@@ -2,6 +2,7 @@ package dateline.ingest.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dateline.ingest.fetch.Authority;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,8 +15,9 @@ import java.util.Locale;
  * The address of a feed in one form: http or https, scheme and host in lower case and ASCII, no fragment, no user info.
  *
  * @param uri the address
+ * @param host its host, with the port where that is not the scheme's own: another port is another server
  */
-record FeedUrl(URI uri) {
+record FeedUrl(URI uri, String host) {
 
     private static final int MAX_LENGTH = 2000;
     private static final int MAX_ID = 100;
@@ -40,19 +42,17 @@ record FeedUrl(URI uri) {
             if (!scheme.equals("http") && !scheme.equals("https")) {
                 throw new IllegalArgumentException("A feed's URL starts with http:// or https://.");
             }
-            if (uri.getHost() == null) {
-                throw new IllegalArgumentException("A feed's URL names a host.");
-            }
             if (uri.getRawUserInfo() != null) {
                 throw new IllegalArgumentException("A feed's URL carries no user name or password.");
             }
-            boolean defaultPort = uri.getPort() == (scheme.equals("http") ? 80 : 443);
-            String port = uri.getPort() < 0 || defaultPort ? "" : ":" + uri.getPort();
+            Authority authority =
+                    Authority.of(uri).orElseThrow(() -> new IllegalArgumentException("A feed's URL names a host."));
+            boolean defaultPort = authority.port() == (scheme.equals("http") ? 80 : 443);
+            String port = authority.port() < 0 || defaultPort ? "" : ":" + authority.port();
             String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
             String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            String host = uri.getHost().toLowerCase(Locale.ROOT);
-            return new FeedUrl(URI.create(
-                    URI.create(scheme + "://" + host + port + path + query).toASCIIString()));
+            String canonical = scheme + "://" + authority.host() + port + path + query;
+            return new FeedUrl(URI.create(URI.create(canonical).toASCIIString()), authority.host() + port);
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("This is no URL: " + e.getReason() + ".", e);
         }
@@ -74,18 +74,12 @@ record FeedUrl(URI uri) {
                 : url.substring(0, start) + IDN.toASCII(host, IDN.ALLOW_UNASSIGNED) + url.substring(end);
     }
 
-    String host() {
-        return uri.getHost();
-    }
-
     /**
      * The id of a feed whose operator gave none: host and path in the letters that ids have, with a part of the URL's hash
      * where the letters alone do not tell it from others.
      */
     String id() {
-        String host = uri.getHost().startsWith("www.") ? uri.getHost().substring(4) : uri.getHost();
-        String port = uri.getPort() < 0 ? "" : "-" + uri.getPort();
-        String letters = (host + port + uri.getRawPath())
+        String letters = (uri.getRawAuthority().replaceFirst("^www\\.", "") + uri.getRawPath())
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9._-]+", "-")
                 .replaceAll("^[^a-z0-9]+|[^a-z0-9]+$", "");

@@ -10,20 +10,42 @@ import java.util.Objects;
  *
  * @param id the feed's id
  * @param url the feed's URL
+ * @param host the URL's host
  * @param facts what the operator says of it
  * @param state what the last poll left
  * @param owner who holds the lease
  * @param until when the lease ends by itself
  */
-public record Lease(String id, URI url, SourceFacts facts, PollState state, String owner, Instant until) {
+public record Lease(String id, URI url, String host, SourceFacts facts, PollState state, String owner, Instant until) {
 
     public Lease {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(host, "host");
         Objects.requireNonNull(facts, "facts");
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(until, "until");
+    }
+
+    /**
+     * The same lease after the feed was asked without conditions.
+     *
+     * @param now when
+     * @return the lease
+     */
+    public Lease askedWhole(Instant now) {
+        return with(state.with(state.trail().whole(now)));
+    }
+
+    /**
+     * The same lease with another state.
+     *
+     * @param other the state
+     * @return the lease
+     */
+    public Lease with(PollState other) {
+        return new Lease(id, url, host, facts, other, owner, until);
     }
 
     /**
@@ -36,7 +58,7 @@ public record Lease(String id, URI url, SourceFacts facts, PollState state, Stri
     public Release.Source origin(String title, String link) {
         return new Release.Source(
                 id,
-                Source.displayName(facts.name(), title, url.getHost()),
+                Source.displayName(facts.name(), title, host),
                 url.toString(),
                 facts.site() == null ? link : facts.site(),
                 facts.country(),

@@ -9,7 +9,8 @@ import java.util.Objects;
  * @param at the instant, null when polling has stopped
  * @param reason what decided: {@code added}, {@code requested}, {@code floor}, {@code rhythm}, {@code interval} (the
  *     operator's), {@code cache-control}, {@code expires}, {@code ttl}, {@code update-period}, {@code skip-hours},
- *     {@code skip-days}, {@code retry-after}, {@code rate-limited}, {@code backoff}, {@code gone} or {@code paused}
+ *     {@code skip-days}, {@code retry-after}, {@code rate-limited}, {@code backoff}, {@code gone} or {@code paused};
+ *     with {@code -cut} behind it where a wish was longer than any is followed
  */
 public record NextPoll(Instant at, String reason) {
 

@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param lastNewRelease when it last brought a new release, or null
  * @param lastEntries how many entries the last document had, or null
  * @param lastRefused how many of them gave no release, or null
+ * @param trail what a row of polls tells
  * @param failures how many polls in a row have not worked
  * @param next when it is asked next
  */
@@ -41,6 +42,7 @@ public record PollState(
         Instant lastNewRelease,
         Integer lastEntries,
         Integer lastRefused,
+        Trail trail,
         int failures,
         NextPoll next) {
 
@@ -48,6 +50,7 @@ public record PollState(
         Objects.requireNonNull(status, "status");
         Objects.requireNonNull(hints, "hints");
         Objects.requireNonNull(added, "added");
+        Objects.requireNonNull(trail, "trail");
         Objects.requireNonNull(next, "next");
         if (bodyHash != null) {
             HexFormat.of().parseHex(bodyHash);
@@ -97,6 +100,7 @@ public record PollState(
                 read.newReleases() > 0 ? now : lastNewRelease,
                 read.entries(),
                 read.refused(),
+                trail.whole(now),
                 0,
                 at);
     }
@@ -127,11 +131,12 @@ public record PollState(
      * The state after nothing had changed.
      *
      * @param freshened what to ask by next time
+     * @param whole whether the whole document came, and not a 304
      * @param now when
      * @param at when to ask next
      * @return the new state
      */
-    public PollState unchanged(Validators freshened, Instant now, NextPoll at) {
+    public PollState unchanged(Validators freshened, boolean whole, Instant now, NextPoll at) {
         return new PollState(
                 title,
                 link,
@@ -147,6 +152,7 @@ public record PollState(
                 lastNewRelease,
                 lastEntries,
                 lastRefused,
+                whole ? trail.whole(now) : trail.again(),
                 0,
                 at);
     }
@@ -177,7 +183,35 @@ public record PollState(
                 lastNewRelease,
                 lastEntries,
                 lastRefused,
+                trail,
                 failures + 1,
                 at);
+    }
+
+    /**
+     * The same state after another trail.
+     *
+     * @param newTrail the trail
+     * @return the state
+     */
+    public PollState with(Trail newTrail) {
+        return new PollState(
+                title,
+                link,
+                status,
+                reason,
+                detail,
+                validators,
+                bodyHash,
+                hints,
+                added,
+                lastAttempt,
+                lastSuccess,
+                lastNewRelease,
+                lastEntries,
+                lastRefused,
+                newTrail,
+                failures,
+                next);
     }
 }

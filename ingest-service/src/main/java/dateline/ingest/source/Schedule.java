@@ -118,15 +118,16 @@ public final class Schedule {
     }
 
     private NextPoll later(NextPoll next, Duration wish, String reason, Instant now) {
-        return wish == null ? next : later(next, now.plus(min(wish, longestHint)), reason, now);
+        return wish == null ? next : later(next, now.plus(wish), reason, now);
     }
 
     private NextPoll later(NextPoll next, Instant wish, String reason, Instant now) {
         if (wish == null) {
             return next;
         }
-        Instant bounded = wish.isAfter(now.plus(longestHint)) ? now.plus(longestHint) : wish;
-        return bounded.isAfter(next.at()) ? new NextPoll(bounded, reason) : next;
+        boolean cut = wish.isAfter(now.plus(longestHint));
+        Instant bounded = cut ? now.plus(longestHint) : wish;
+        return bounded.isAfter(next.at()) ? new NextPoll(bounded, cut ? reason + "-cut" : reason) : next;
     }
 
     // RSS 2.0 skipHours and skipDays, both in GMT: the first full hour that is not excluded.

@@ -100,6 +100,21 @@ class Source {
     @Column(name = "last_refused")
     Integer lastRefused;
 
+    // 304s in a row.
+    int unchanged;
+
+    @Column(name = "whole_asked")
+    Instant wholeAsked;
+
+    @Column(name = "move_target")
+    String moveTarget;
+
+    @Column(name = "move_since")
+    Instant moveSince;
+
+    @Column(name = "move_polls")
+    int movePolls;
+
     int failures;
 
     @Column(name = "next_poll")
@@ -144,6 +159,7 @@ class Source {
         etag = null;
         lastModified = null;
         bodyHash = null;
+        remember(Trail.NONE);
         if (SourceStatus.PAUSED.code().equals(status)) {
             return;
         }
@@ -216,8 +232,23 @@ class Source {
                 lastNewRelease,
                 lastEntries,
                 lastRefused,
+                trail(),
                 failures,
                 new NextPoll(nextPoll, nextPollReason));
+    }
+
+    private Trail trail() {
+        Trail.Move move = moveTarget == null ? null : new Trail.Move(URI.create(moveTarget), moveSince, movePolls);
+        return new Trail(unchanged, wholeAsked, move);
+    }
+
+    private void remember(Trail trail) {
+        unchanged = trail.unchanged();
+        wholeAsked = trail.wholeAsked();
+        Trail.Move move = trail.move();
+        moveTarget = move == null ? null : move.target().toString();
+        moveSince = move == null ? null : move.since();
+        movePolls = move == null ? 0 : move.polls();
     }
 
     private PollHints hints() {
@@ -242,7 +273,10 @@ class Source {
     }
 
     void settle(PollState state) {
-        become(state.status(), state.reason(), state.detail(), state.lastAttempt());
+        boolean untoldMove = SourceStatus.MOVED.code().equals(status) && !status.equals(announcedStatus);
+        if (!untoldMove || state.status() != SourceStatus.ACTIVE) {
+            become(state.status(), state.reason(), state.detail(), state.lastAttempt());
+        }
         title = state.title();
         link = state.link();
         validatedUrl =
@@ -262,14 +296,24 @@ class Source {
         lastNewRelease = state.lastNewRelease();
         lastEntries = state.lastEntries();
         lastRefused = state.lastRefused();
+        remember(state.trail());
         failures = state.failures();
         nextPoll = state.next().at();
         nextPollReason = state.next().reason();
         release();
     }
 
+    /** Takes the address that the old one has led to for good. What was read there stays known. */
+    void adopt(FeedUrl address) {
+        String old = url;
+        url = address.toString();
+        host = address.host();
+        remember(new Trail(unchanged, wholeAsked, null));
+        become(SourceStatus.MOVED, "moved", "The feed has moved from " + old + " to " + url + ".", lastAttempt);
+    }
+
     Lease lease() {
-        return new Lease(id, URI.create(url), facts(), state(), leaseOwner, leaseUntil);
+        return new Lease(id, URI.create(url), host, facts(), state(), leaseOwner, leaseUntil);
     }
 
     boolean isHeldBy(Lease lease) {

@@ -5,9 +5,7 @@ import dateline.ingest.problem.ProblemException;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,80 +131,6 @@ public class SourceRepository implements PanacheRepositoryBase<Source, String> {
     }
 
     /**
-     * Takes feeds that are due. Several processes may do so at once: none waits for another and none gets a feed that another
-     * has. Of one host no more are taken than the given number, and none of the hosts that are busy.
-     *
-     * @param owner who takes them
-     * @param now the time
-     * @param until when the leases end by themselves
-     * @param count how many at most
-     * @param perHost how many of one host at most
-     * @param busyHosts hosts to leave alone
-     * @return the leases, the longest due first
-     */
-    @Transactional
-    public List<Lease> lease(
-            String owner, Instant now, Instant until, int count, int perHost, Collection<String> busyHosts) {
-        @SuppressWarnings("unchecked")
-        List<Source> leased = getEntityManager()
-                .createNativeQuery("""
-                        with due as (
-                            select id, row_number() over (partition by host order by due_at) as place
-                            from (
-                                select id, host, due_at from ingest.feed
-                                where due_at <= :now and host <> all(:busy)
-                                order by due_at limit :candidates
-                            ) candidate
-                        ), chosen as (
-                            select feed.id from ingest.feed join due on due.id = feed.id
-                            where due.place <= :perHost and feed.due_at <= :now
-                            order by feed.due_at limit :count
-                            for update of feed skip locked
-                        )
-                        update ingest.feed set lease_owner = :owner, lease_until = :until
-                        from chosen where feed.id = chosen.id
-                        returning feed.*
-                        """, Source.class)
-                .setParameter("now", now)
-                .setParameter("busy", busyHosts.toArray(String[]::new))
-                .setParameter("candidates", Math.max(500, 10 * count))
-                .setParameter("perHost", perHost)
-                .setParameter("count", count)
-                .setParameter("owner", owner)
-                .setParameter("until", until)
-                .getResultList();
-        return leased.stream().map(Source::lease).toList();
-    }
-
-    /**
-     * Saves what a poll left, and gives the lease back.
-     *
-     * @param lease the lease that the poll worked under
-     * @param state the new state
-     * @return false when the lease had been lost: nothing was saved
-     */
-    @Transactional
-    public boolean settle(Lease lease, PollState state) {
-        Optional<Source> source = held(lease);
-        source.ifPresent(held -> held.settle(state));
-        return source.isPresent();
-    }
-
-    /**
-     * Gives a lease back without a result; the feed is due again at the given time.
-     *
-     * @param lease the lease
-     * @param retry when to try again
-     */
-    @Transactional
-    public void giveBack(Lease lease, Instant retry) {
-        held(lease).ifPresent(source -> {
-            source.leaseOwner = null;
-            source.leaseUntil = retry;
-        });
-    }
-
-    /**
      * Feeds whose state is not told yet. Nothing is locked but the right to tell, which one transaction has at a time: told
      * by two, a feed's states could come out of order.
      */
@@ -239,9 +163,5 @@ public class SourceRepository implements PanacheRepositoryBase<Source, String> {
                     told.reason(),
                     told.feed());
         }
-    }
-
-    private Optional<Source> held(Lease lease) {
-        return findByIdOptional(lease.id(), LockModeType.PESSIMISTIC_WRITE).filter(source -> source.isHeldBy(lease));
     }
 }

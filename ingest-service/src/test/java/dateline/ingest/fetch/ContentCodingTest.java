@@ -3,6 +3,8 @@ package dateline.ingest.fetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import dateline.ingest.fetch.ContentCoding.Decoded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class ContentCodingTest {
@@ -19,12 +22,42 @@ class ContentCodingTest {
     private static final byte[] FEED = "<rss/>".repeat(100).getBytes(UTF_8);
 
     @Test
-    void gzipAndBothKindsOfDeflateAreUndone() throws IOException {
+    void c51_gzipAndBothKindsOfDeflateAreUndone() throws IOException {
         assertThat(body(gzip(FEED), "gzip")).isEqualTo(FEED);
         assertThat(body(gzip(FEED), "X-GZIP")).isEqualTo(FEED);
         assertThat(body(deflate(FEED, false), "deflate")).isEqualTo(FEED);
         assertThat(body(deflate(FEED, true), "deflate")).isEqualTo(FEED);
         assertThat(body(FEED, "identity")).isEqualTo(FEED);
+    }
+
+    @Test
+    void c45_whatIsAcceptedIsUndone() throws IOException {
+        assertThat(ContentCoding.ACCEPTED).contains("gzip", "zstd", "deflate");
+        assertThat(body(zstd(FEED), "zstd")).isEqualTo(FEED);
+        assertThat(decode(zstd(new byte[50_000_000]), "zstd")).isInstanceOf(Decoded.TooLarge.class);
+        assertThat(body(FEED, "zstd")).isEqualTo(FEED);
+        Assumptions.assumeTrue(ContentCoding.ACCEPTED.contains("br"), "no Brotli for this platform");
+        assertThat(body(brotli(FEED), "br")).isEqualTo(FEED);
+        assertThat(decode(brotli(new byte[50_000_000]), "br")).isInstanceOf(Decoded.TooLarge.class);
+        assertThat(body(FEED, "br")).isEqualTo(FEED);
+    }
+
+    @Test
+    void c51_truncatedZstdAndBrotliAreKnownToBeIncomplete() throws IOException {
+        byte[] noise = new byte[60_000];
+        new java.util.Random(7).nextBytes(noise);
+        for (String coding : ContentCoding.ACCEPTED.contains("br") ? List.of("zstd", "br") : List.of("zstd")) {
+            byte[] whole = coding.equals("br") ? brotli(noise) : zstd(noise);
+            assertThat(decode(Arrays.copyOf(whole, whole.length - 100), coding))
+                    .as(coding)
+                    .isInstanceOfSatisfying(
+                            Decoded.Plain.class,
+                            plain -> assertThat(plain.complete()).isFalse());
+        }
+    }
+
+    @Test
+    void c51_whatHasNoLabelIsTakenAsItIs() throws IOException {
         assertThat(body(FEED)).isEqualTo(FEED);
     }
 
@@ -35,14 +68,14 @@ class ContentCodingTest {
     }
 
     @Test
-    void aWrongLabelDoesNoHarm() throws IOException {
+    void c51_aWrongLabelDoesNoHarm() throws IOException {
         assertThat(body(FEED, "gzip")).isEqualTo(FEED);
         assertThat(body(FEED, "deflate")).isEqualTo(FEED);
         assertThat(body(gzip(FEED))).isEqualTo(FEED);
     }
 
     @Test
-    void aBombIsCutAtTheLimitOfDecodedOctets() throws IOException {
+    void c50_aBombIsCutAtTheLimitOfDecodedOctets() throws IOException {
         byte[] bomb = gzip(new byte[50_000_000]);
         assertThat(bomb.length).isLessThan(LIMIT);
         assertThat(decode(bomb, "gzip")).isInstanceOf(Decoded.TooLarge.class);
@@ -52,7 +85,7 @@ class ContentCodingTest {
     }
 
     @Test
-    void whatIsLeftOfATruncatedBodyIsKeptAndKnownToBeIncomplete() throws IOException {
+    void c51_whatIsLeftOfATruncatedBodyIsKeptAndKnownToBeIncomplete() throws IOException {
         byte[] noise = new byte[20_000];
         new java.util.Random(7).nextBytes(noise);
         byte[] whole = gzip(noise);
@@ -66,10 +99,10 @@ class ContentCodingTest {
 
     @Test
     void anUnknownCodingIsToldByName() {
-        assertThat(decode(FEED, "br"))
+        assertThat(decode(FEED, "exi"))
                 .isInstanceOfSatisfying(
                         Decoded.Broken.class,
-                        broken -> assertThat(broken.detail()).contains("'br'"));
+                        broken -> assertThat(broken.detail()).contains("'exi'"));
     }
 
     private static Decoded decode(byte[] body, String... labels) {
@@ -81,6 +114,22 @@ class ContentCodingTest {
         assertThat(decoded).isInstanceOf(Decoded.Plain.class);
         assertThat(((Decoded.Plain) decoded).complete()).isTrue();
         return ((Decoded.Plain) decoded).body().octets();
+    }
+
+    private static byte[] zstd(byte[] body) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZstdOutputStream zstd = new ZstdOutputStream(out)) {
+            zstd.write(body);
+        }
+        return out.toByteArray();
+    }
+
+    private static byte[] brotli(byte[] body) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (BrotliOutputStream brotli = new BrotliOutputStream(out)) {
+            brotli.write(body);
+        }
+        return out.toByteArray();
     }
 
     private static byte[] gzip(byte[] body) throws IOException {

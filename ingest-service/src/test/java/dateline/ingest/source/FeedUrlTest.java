@@ -54,6 +54,7 @@ class FeedUrlTest {
         "https://www.news.example/press/feed.xml, news.example-press-feed.xml",
         "https://news.example/, news.example",
         "http://127.0.0.1:8099/a/rss, 127.0.0.1-8099-a-rss",
+        "http://press_office.example:8080/rss, press_office.example-8080-rss",
         "https://news.example/Press_Releases/, news.example-press_releases"
     })
     void idsAreMadeOfHostAndPath(String url, String id) {

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 /** A web server on the loopback that answers as a test tells it, and remembers what it was asked. */
 public final class ScriptedWeb implements AutoCloseable {
 
+    private final String host;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -80,8 +81,14 @@ public final class ScriptedWeb implements AutoCloseable {
         }
     }
 
-    /** Starts the server on a free port. */
+    /** Starts the server on a free port, its URLs with the loopback's address. */
     public ScriptedWeb() {
+        this("127.0.0.1");
+    }
+
+    /** Starts the server on a free port, its URLs with the given name of the loopback. */
+    public ScriptedWeb(String host) {
+        this.host = host;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -109,7 +116,7 @@ public final class ScriptedWeb implements AutoCloseable {
 
     /** The absolute URL of a path. */
     public URI url(String path) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return URI.create("http://" + host + ":" + server.getAddress().getPort() + path);
     }
 
     /** The requests to a path so far. */

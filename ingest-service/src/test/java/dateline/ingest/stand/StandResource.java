@@ -40,7 +40,7 @@ public final class StandResource implements QuarkusTestResourceLifecycleManager 
             kafka = LocalKafka.start(directory.resolve("kafka"), 0);
             postgres = LocalPostgres.start(directory.resolve("postgres"), 0);
             bootstrapServers = kafka.bootstrapServers();
-            createTopics();
+            createTopics(bootstrapServers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,11 +54,13 @@ public final class StandResource implements QuarkusTestResourceLifecycleManager 
         settings.put("dateline.fetch.allow-private-addresses", "true");
         settings.put("dateline.fetch.deadline", "5s");
         settings.put("dateline.poll.idle", "50ms");
+        settings.put("dateline.poll.spacing", "1ms");
         settings.put("dateline.poll.retry", "1s");
         return settings;
     }
 
-    private static void createTopics() {
+    /** Makes the topics that the service publishes to. */
+    public static void createTopics(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             admin.createTopics(List.of(
                             new NewTopic("releases.ingested", 6, (short) 1)

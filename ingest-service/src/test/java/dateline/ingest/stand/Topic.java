@@ -18,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads a topic from its start, as a subscriber does; every value must satisfy the topic's schema. */
@@ -30,6 +30,7 @@ public final class Topic implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final KafkaConsumer<String, String> consumer;
+    private final List<TopicPartition> partitions;
     private final Schema schema;
     private final List<Event> events = new ArrayList<>();
 
@@ -58,31 +59,34 @@ public final class Topic implements AutoCloseable {
     /**
      * Subscribes.
      *
+     * @param bootstrapServers where the broker listens
      * @param topic the topic
      * @param schemaFile the schema's file name in deploy/contract
      */
-    public Topic(String topic, String schemaFile) {
+    public Topic(String bootstrapServers, String topic, String schemaFile) {
         schema = schema(schemaFile);
         consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", StandResource.bootstrapServers(),
-                        "group.id", "test-" + UUID.randomUUID(),
-                        "auto.offset.reset", "earliest",
+                        "bootstrap.servers", bootstrapServers,
                         "fetch.max.bytes", "8000000",
                         "max.partition.fetch.bytes", "8000000"),
                 new StringDeserializer(),
                 new StringDeserializer());
-        consumer.subscribe(List.of(topic));
+        partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
     }
 
     /** The releases that were published. */
     public static Topic releases() {
-        return new Topic("releases.ingested", "release.schema.json");
+        return new Topic(StandResource.bootstrapServers(), "releases.ingested", "release.schema.json");
     }
 
     /** The states that were told. */
     public static Topic statuses() {
-        return new Topic("feeds.status", "feed-status.schema.json");
+        return new Topic(StandResource.bootstrapServers(), "feeds.status", "feed-status.schema.json");
     }
 
     /** Reads a schema of the contract. */
@@ -110,8 +114,9 @@ public final class Topic implements AutoCloseable {
 
     /** All events so far that satisfy a condition. */
     public List<Event> all(Predicate<Event> condition) {
-        while (read(Duration.ofMillis(200))) {
-            // until nothing more comes
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            read(Duration.ofMillis(100));
         }
         return matching(condition);
     }
@@ -120,8 +125,7 @@ public final class Topic implements AutoCloseable {
         return events.stream().filter(condition).toList();
     }
 
-    private boolean read(Duration patience) {
-        boolean any = false;
+    private void read(Duration patience) {
         for (ConsumerRecord<String, String> record : consumer.poll(patience)) {
             assertThat(schema.validate(record.value(), InputFormat.JSON))
                     .as("value of %s", record.key())
@@ -131,9 +135,7 @@ public final class Topic implements AutoCloseable {
             } catch (JsonProcessingException e) {
                 throw new AssertionError("no JSON: " + record.value(), e);
             }
-            any = true;
         }
-        return any;
     }
 
     @Override

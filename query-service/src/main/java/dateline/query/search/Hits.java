@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.hibernate.Session;
@@ -56,7 +57,7 @@ final class Hits {
         this.json = json;
     }
 
-    /** The releases of a page, in its order. */
+    /** The releases of a page, in its order. One that was moved since the page was found is left out. */
     List<Hit> load(List<Cursor> page, Map<String, String> words) {
         if (page.isEmpty()) {
             return List.of();
@@ -77,7 +78,10 @@ final class Hits {
         for (Object[] row : rows) {
             hits.put((String) row[0], hit((String) row[1], instant(row[2]), (String) row[3], (String) row[4], words));
         }
-        return page.stream().map(key -> hits.get(key.id())).toList();
+        return page.stream()
+                .map(key -> hits.get(key.id()))
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private Hit hit(String event, Instant published, String title, String snippet, Map<String, String> words) {

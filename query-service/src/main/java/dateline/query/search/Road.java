@@ -20,10 +20,10 @@ import org.hibernate.query.NativeQuery;
  */
 final class Road {
 
-    private static final Instant EARLIEST = Instant.parse("1600-01-01T00:00:00Z");
+    static final Instant EARLIEST = Instant.parse("1600-01-01T00:00:00Z");
     // Postgres keeps whole microseconds.
     private static final Duration RESOLUTION = Duration.ofNanos(1000);
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final String SETTINGS = """
             select set_config('statement_timeout', :timeout, true), set_config('enable_seqscan', 'off', true),
@@ -70,11 +70,16 @@ final class Road {
         this.now = now;
     }
 
-    /** Sets the transaction's limits and looks up which dates there are. */
-    void prepare() {
+    /** Sets the transaction's limits. */
+    static void limit(Session session, SearchConfig config) {
         session.createNativeQuery(SETTINGS, Object[].class)
                 .setParameter("timeout", Long.toString(config.timeout().toMillis()))
                 .getSingleResult();
+    }
+
+    /** Sets the transaction's limits and looks up which dates there are. */
+    void prepare() {
+        limit(session, config);
         Object[] span = session.createNativeQuery(SPAN, Object[].class)
                 .addScalar("min", OffsetDateTime.class)
                 .addScalar("max", OffsetDateTime.class)

@@ -40,6 +40,10 @@ public interface SearchConfig {
     @WithDefault("20000")
     int snippetCharacters();
 
+    /** How many changes are looked through for one page of a harvest that filters. */
+    @WithDefault("500")
+    int harvestWalk();
+
     /** Of how many of the newest matches facets are counted. */
     @WithDefault("1000")
     int facetMatches();

@@ -1,6 +1,7 @@
 package dateline.query.search;
 
 import dateline.query.problem.Problem;
+import dateline.query.problem.ProblemException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -10,6 +11,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -24,6 +28,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/releases")
 @Tag(name = "Releases")
 class SearchResource {
+
+    private static final String SINCE = "updated-since";
 
     private final Searcher searcher;
     private final SearchConfig config;
@@ -44,7 +50,7 @@ class SearchResource {
             responseCode = "200",
             description = "A page of releases.",
             headers = @Header(name = "Link", description = "RFC 8288: self, first and next."),
-            content = @Content(schema = @Schema(implementation = SearchResult.class)))
+            content = @Content(schema = @Schema(oneOf = {SearchResult.class, Changes.class})))
     @APIResponse(
             responseCode = "400",
             description = "A parameter is unknown or has a value that cannot be used; field names it.",
@@ -107,7 +113,18 @@ class SearchResource {
             description = "Releases in the page.",
             schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "20"))
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "Where to go on: next of the page before.")
+    @Parameter(
+            name = SINCE,
+            in = ParameterIn.QUERY,
+            description =
+                    "For harvesters: answers with a Changes object instead, releases in the order in which they changed, the"
+                            + " oldest change first, withdrawn ones included. 0 for all, next of an earlier answer to go on"
+                            + " without gaps, or a time. Goes with the filters, not with cursor and withdrawn.",
+            example = "2026-03-01T09:30:00Z")
     public Response search(@Parameter(hidden = true) @Context UriInfo uri) {
+        if (uri.getQueryParameters().containsKey(SINCE)) {
+            return changes(uri);
+        }
         SearchRequest request = SearchRequest.of(uri.getQueryParameters(), config);
         SearchResult result = searcher.search(request);
         Response.ResponseBuilder response = Response.ok(result)
@@ -117,6 +134,25 @@ class SearchResource {
             response.header(HttpHeaders.LINK, link(uri, result.next(), "next"));
         }
         return response.build();
+    }
+
+    private Response changes(UriInfo uri) {
+        Map<String, List<String>> parameters = new HashMap<>(uri.getQueryParameters());
+        List<String> since = parameters.remove(SINCE);
+        for (String other : List.of("cursor", "withdrawn")) {
+            if (parameters.containsKey(other)) {
+                throw ProblemException.badParameter(other, "Does not go with " + SINCE + ".");
+            }
+        }
+        if (since.size() > 1) {
+            throw ProblemException.badParameter(SINCE, "May be given once.");
+        }
+        Changes changes =
+                searcher.changes(SearchRequest.of(parameters, config), ChangePosition.Since.parse(since.get(0)));
+        UriBuilder next = uri.getRequestUriBuilder().replaceQueryParam(SINCE, changes.next());
+        return Response.ok(changes)
+                .header(HttpHeaders.LINK, "<" + pathAndQuery(next) + ">; rel=\"next\"")
+                .build();
     }
 
     private static String link(UriInfo uri, String cursor, String rel) {

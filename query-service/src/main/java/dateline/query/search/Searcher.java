@@ -69,6 +69,33 @@ public class Searcher {
         }));
     }
 
+    /**
+     * The releases that changed since a position, the oldest change first.
+     *
+     * @param request filters, and the most releases that are wanted; its cursor does not count
+     * @param since where to start
+     * @throws ProblemException 400 when the words cannot be understood
+     */
+    Changes changes(SearchRequest request, ChangePosition.Since since) {
+        Instant now = clock.instant();
+        QuarkusTransaction.requiringNew().run(() -> Harvest.liftEmbargoes(session, now));
+        return searches.record(() -> QuarkusTransaction.requiringNew().call(() -> {
+            Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
+            SearchRequest dated = dated(request, tree);
+            Road.limit(session, config);
+            Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
+            Harvest harvest = new Harvest(session, config, dated);
+            ChangePosition start =
+                    since.position().orElseGet(() -> harvest.at(since.time().orElseThrow()));
+            if (compiled.impossible()) {
+                return new Changes(List.of(), start.format(), false);
+            }
+            Harvest.Walk walk = harvest.walk(start, compiled.query());
+            List<SearchResult.Hit> hits = new Hits(session, config, json).load(walk.found(), compiled.words());
+            return new Changes(hits, walk.next().format(), walk.more());
+        }));
+    }
+
     private SearchResult answer(SearchRequest request) {
         Instant now = clock.instant();
         Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);

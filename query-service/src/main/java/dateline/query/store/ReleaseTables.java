@@ -76,6 +76,13 @@ class ReleaseTables {
             on conflict (name, entity) do nothing
             """;
 
+    // The snapshot is older than the clock's answer, so what lies before the horizon was committed by then.
+    private static final String MARK = """
+            insert into query.change_mark (minute, at, horizon)
+            select date_trunc('minute', clock_timestamp()), clock_timestamp(), pg_snapshot_xmin(pg_current_snapshot())
+            on conflict (minute) do nothing
+            """;
+
     private final Session session;
     private final Partitions partitions;
     private final TopicTree topics;
@@ -121,6 +128,10 @@ class ReleaseTables {
         remember(connection, earlier);
         insert(connection, current);
         nameEntities(connection, current);
+        // Last, as another writer of the same minute waits for it.
+        try (PreparedStatement mark = connection.prepareStatement(MARK)) {
+            mark.executeUpdate();
+        }
         return new Written(current.size(), releases.size() - current.size());
     }
 

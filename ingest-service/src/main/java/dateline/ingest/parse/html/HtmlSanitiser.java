@@ -14,6 +14,9 @@ import java.util.Map;
  * <p>The markup is read by HTML's own tokeniser rules (WHATWG HTML, section 13.2.5). Of its tree construction only that is
  * followed which matters to a reader: optional end tags, and end tags without a start. An instance keeps its buffers and
  * serves one thread.
+ *
+ * <p>One pass over one array with a stack of open elements; reading and writing are one step here, which makes it fast and
+ * this file long.
  */
 public final class HtmlSanitiser {
 
@@ -230,6 +233,10 @@ public final class HtmlSanitiser {
                         index++;
                     }
                     valueTo = index;
+                    // A quote at the end lost its partner at the beginning.
+                    if (valueTo > valueFrom && (in[valueTo - 1] == '"' || in[valueTo - 1] == '\'')) {
+                        valueTo--;
+                    }
                 }
             }
             Attribute attribute = attribute(in, nameFrom, nameTo);

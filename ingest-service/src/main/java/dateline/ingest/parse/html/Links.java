@@ -12,10 +12,10 @@ import java.util.Set;
 public final class Links {
 
     /** Schemes that a reader may follow. */
-    private static final Set<String> SAFE_SCHEMES = Set.of(
-            "http", "https", "mailto", "ftp", "ftps", "sftp", "tel", "sms", "geo", "news", "nntp", "irc", "ircs",
-            "xmpp", "sip", "sips", "magnet", "gopher", "feed", "webcal", "rtsp", "rtmp", "mms", "urn", "doi", "ed2k",
-            "aim", "callto", "gemini", "acct", "matrix", "bitcoin");
+    private static final Set<String> SAFE_SCHEMES =
+            Set.of(("http https mailto ftp ftps sftp tel sms geo news nntp irc ircs xmpp sip sips magnet gopher "
+                            + "webcal rtsp rtmp mms urn doi ed2k aim callto gemini acct matrix bitcoin")
+                    .split(" ", -1));
 
     private Links() {}
 
@@ -40,8 +40,12 @@ public final class Links {
         int colon = schemeEnd(cleaned);
         if (colon > 0) {
             String scheme = cleaned.substring(0, colon).toLowerCase(Locale.ROOT);
-            if (scheme.equals("feed") && cleaned.regionMatches(true, colon + 1, "http", 0, 4)) {
-                return absolute(base, cleaned.substring(colon + 1));
+            if (scheme.equals("feed")) {
+                // "feed://host" and "feed:https://host" are web addresses that ask for a feed reader.
+                String rest = cleaned.substring(colon + 1);
+                return rest.startsWith("//")
+                        ? "http:" + rest
+                        : rest.regionMatches(true, 0, "http", 0, 4) ? absolute(base, rest) : null;
             }
             boolean oneSlash =
                     (scheme.equals("http") || scheme.equals("https")) && !cleaned.startsWith("//", colon + 1);

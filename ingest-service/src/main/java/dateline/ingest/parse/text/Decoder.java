@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
  * Bytes to text. A byte order mark wins, then the HTTP charset, then the XML declaration, then UTF-8 (RFC 7303, section
  * 3.2; text types without a charset are not US-ASCII). Bytes that cannot be of the labelled encoding are read as what
  * they are: labels are wrong more often than bytes. Control characters that XML forbids are left out.
+ *
+ * <p>One decision from the first byte to the last, kept in one file to be read as one.
  */
 public final class Decoder {
 

@@ -31,6 +31,9 @@ record Encoding(String name, Charset charset, String table) {
     static final Encoding UTF_8 = new Encoding("UTF-8", StandardCharsets.UTF_8, null);
     static final Encoding WINDOWS_1252 = new Encoding("windows-1252", null, windows1252());
 
+    /** The year of the standard at the end of some names. */
+    private static final Pattern DATED = Pattern.compile("[-:](19|20)\\d\\d$");
+
     private static final Pattern NUMBER = Pattern.compile("\\d{3,5}");
 
     /** Labels that the platform does not know, or knows as something narrower than what is sent under them. */
@@ -42,7 +45,6 @@ record Encoding(String name, Charset charset, String table) {
             "windows-1254=iso-8859-9 iso8859-9 latin5 l5 cp1254 x-cp1254",
             "gb18030=gb2312 gb-2312 gb-2312-80 csgb2312 gbk cp936 936 ms936 windows-936 chinese iso-ir-58 euc-cn gb18030-2000"
                     + " eucgb2312-cn csiso58gb231280 x-gbk x-mac-simp-chinese",
-            "hz-gb-2312=hz hz-gb hzgb",
             "big5-hkscs=big5 big-5 cn-big5 csbig5 big5-tw x-x-big5 hkscs x-mac-trad-chinese",
             "x-windows-949=euc-kr euckr korean ks-c-5601 ks-c-5601-1987 ks-c-5601-1989 ksc5601 ksc-5601 ks-x-1001 ksx1001"
                     + " uhc cp949 949 windows-949 iso-ir-149 x-mac-korean",
@@ -94,7 +96,6 @@ record Encoding(String name, Charset charset, String table) {
             "iso8859-10=iso-8859-10 latin6 latin-6 l6 csisolatin6 iso-ir-157 iso-8859-10-1992 iso-8859-10:1992",
             "iso8859-14=iso-8859-14 latin8 latin-8 l8 iso-celtic iso-ir-199 iso-8859-14-1998 iso-8859-14:1998",
             "cp720=ibm720 720 dos-720",
-            "mac-farsi=macfarsi x-mac-farsi",
             "=utf-7 utf7 u7 unicode-1-1-utf-7 csunicode11utf7 scsu bocu-1 cesu-8");
 
     /**
@@ -125,6 +126,9 @@ record Encoding(String name, Charset charset, String table) {
         Encoding known = platform(canonical);
         if (known == null && NUMBER.matcher(canonical).matches()) {
             known = platform("cp" + canonical);
+        }
+        if (known == null && DATED.matcher(canonical).find()) {
+            known = of(DATED.matcher(canonical).replaceFirst(""));
         }
         if (known == null && canonical.startsWith("cs")) {
             known = of(canonical.substring(2));

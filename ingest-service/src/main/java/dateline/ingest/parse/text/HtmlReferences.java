@@ -40,6 +40,21 @@ public final class HtmlReferences {
     }
 
     /**
+     * The text that a name stands for in an XML document, where the entity sets of XHTML 1.0 (and of the RSS 0.91 DTD, which
+     * are the same) define it. They differ from today's HTML in the angle brackets.
+     *
+     * @param name the name without ampersand and semicolon, in its own case
+     * @return the text, or null when there is no such name
+     */
+    public static String namedInXml(String name) {
+        return switch (name) {
+            case "lang" -> "\u2329";
+            case "rang" -> "\u232a";
+            default -> named(name);
+        };
+    }
+
+    /**
      * The character that a C1 control stands for where it was meant as windows-1252.
      *
      * @param codePoint any code point

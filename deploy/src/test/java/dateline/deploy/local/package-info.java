@@ -1,0 +1,2 @@
+/** The stand's command line, its start and its end. */
+package dateline.deploy.local;

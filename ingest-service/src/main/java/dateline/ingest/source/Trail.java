@@ -1,0 +1,86 @@
+package dateline.ingest.source;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What only a row of polls tells: whether the server has stopped noticing changes, and whether the feed has moved for good.
+ *
+ * @param unchanged how many polls in a row were answered with 304
+ * @param wholeAsked when the feed was last asked without conditions, or null when never
+ * @param move where the feed's own URL leads to for good, or null when it leads nowhere else
+ */
+public record Trail(int unchanged, Instant wholeAsked, Move move) {
+
+    /** A feed that was never polled. */
+    public static final Trail NONE = new Trail(0, null, null);
+
+    // Fewer say nothing: the feed may have been paused in between.
+    private static final int SUSPICIOUS = 5;
+
+    /**
+     * A permanent redirect that was seen again and again.
+     *
+     * @param target where it leads
+     * @param since when it was first seen
+     * @param polls how many polls in a row saw it
+     */
+    public record Move(URI target, Instant since, int polls) {
+
+        public Move {
+            Objects.requireNonNull(target, "target");
+            Objects.requireNonNull(since, "since");
+        }
+
+        /**
+         * Whether the move is to be believed.
+         *
+         * @param minimumPolls how many polls have to have seen it
+         * @param minimumTime for how long it has to have stood
+         * @param now the time
+         * @return true when both are reached
+         */
+        public boolean isSettled(int minimumPolls, Duration minimumTime, Instant now) {
+            return polls >= minimumPolls && !now.isBefore(since.plus(minimumTime));
+        }
+    }
+
+    /**
+     * Whether to ask without conditions for once: a server that answers 304 for ever may have stopped looking.
+     *
+     * @param patience how long a server is believed
+     * @param now the time
+     * @return true when it has answered nothing else for that long
+     */
+    public boolean isDoubtful(Duration patience, Instant now) {
+        return unchanged >= SUSPICIOUS && wholeAsked != null && !now.isBefore(wholeAsked.plus(patience));
+    }
+
+    Trail whole(Instant now) {
+        return new Trail(0, now, move);
+    }
+
+    Trail again() {
+        return new Trail(unchanged + 1, wholeAsked, move);
+    }
+
+    /**
+     * The trail after a feed was found at the end of a way.
+     *
+     * @param target the end of a way of permanent redirects only, or null for any other way
+     * @param now the time
+     * @return the trail
+     */
+    public Trail found(URI target, Instant now) {
+        if (target == null) {
+            return new Trail(unchanged, wholeAsked, null);
+        }
+        boolean same = move != null && move.target().equals(target);
+        return new Trail(
+                unchanged,
+                wholeAsked,
+                same ? new Move(target, move.since(), move.polls() + 1) : new Move(target, now, 1));
+    }
+}

@@ -11,6 +11,7 @@ import dateline.enrich.annotation.Enricher;
 import dateline.enrich.annotation.ReleaseInput;
 import dateline.enrich.entity.Engine;
 import dateline.enrich.entity.EntityTagger;
+import dateline.enrich.topic.TopicTagger;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -45,8 +46,13 @@ public final class EvaluateEnrich {
         }
         String engine = System.getenv().getOrDefault("DATELINE_ENTITIES_ENGINE", "auto");
         EntityTagger entities = Engine.valueOf(engine.toUpperCase(Locale.ROOT)).tagger();
-        Enricher enricher =
-                new Enricher(entities, LONGEST_TEXT, Duration.ofMinutes(1), System::nanoTime, (annotator, time) -> {});
+        Enricher enricher = new Enricher(
+                entities,
+                TopicTagger.ofModel(null),
+                LONGEST_TEXT,
+                Duration.ofMinutes(1),
+                System::nanoTime,
+                (annotator, time) -> {});
         evaluate(enricher, Path.of(args[0]), Path.of(args[1]));
     }
 

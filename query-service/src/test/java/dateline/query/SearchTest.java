@@ -267,6 +267,84 @@ class SearchTest {
     }
 
     @Test
+    void relevancePutsTheTitleOverTheBodyAndTheNewerOverTheOlder() {
+        Instant now = Instant.now();
+        Event body = Event.of("rank-body")
+                .words("Other", "Words and more words, then rankword.")
+                .published(now.minusSeconds(60));
+        Event title = Event.of("rank-title")
+                .words("Rankword", "Words and more words.")
+                .published(now.minusSeconds(7200));
+        Event old = Event.of("rank-old")
+                .words("Rankword", "Words and more words.")
+                .published(now.minus(Duration.ofDays(600)));
+        store(body, title, old);
+
+        assertThat(found("q", "rankword")).containsExactly(body.id(), title.id(), old.id());
+        search("q", "rankword", "order", "relevance")
+                .body("releases.id", is(List.of(title.id(), body.id(), old.id())))
+                .body("total", is(3))
+                .body("next", nullValue());
+        assertThat(found("q", "rankword", "order", "relevance", "limit", "1")).containsExactly(title.id());
+        refused("cursor", "q", "rankword", "order", "relevance", "cursor", "x");
+        refused("order", "q", "rankword", "order", "best");
+    }
+
+    @Test
+    void copiesAreCollapsedAndAStoryIsShownWhole() {
+        Event origin = Event.of("story-origin").words("", "storyword");
+        Event copy = Event.of("story-copy").words("", "storyword").published(Instant.parse("2026-03-04T00:00:00Z"));
+        Event alone = Event.of("story-alone").words("", "storyword").published(Instant.parse("2026-03-05T00:00:00Z"));
+        group(origin, "story-7", "origin");
+        group(copy, "story-7", "copy");
+        store(origin, copy, alone);
+
+        assertThat(found("q", "storyword")).containsExactly(alone.id(), copy.id(), origin.id());
+        assertThat(found("q", "storyword", "duplicates", "collapse")).containsExactly(alone.id(), origin.id());
+        assertThat(found("group", "story-7")).containsExactly(copy.id(), origin.id());
+        assertThat(found("q", "storyword", "country", "at")).hasSize(3);
+        assertThat(found("q", "storyword", "country", "CH")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hour, 2026-01-05T10:00:00Z 2026-01-05T09:00:00Z 2025-12-31T23:00:00Z, 1 1 1",
+        "day, 2026-01-05T00:00:00Z 2025-12-31T00:00:00Z, 2 1",
+        "week, 2026-01-05T00:00:00Z 2025-12-29T00:00:00Z, 2 1",
+        "month, 2026-01-01T00:00:00Z 2025-12-01T00:00:00Z, 2 1",
+        "year, 2026-01-01T00:00:00Z 2025-01-01T00:00:00Z, 2 1"
+    })
+    void aHistogramCountsByDate(String interval, String starts, String counts) {
+        store(
+                Event.of("histogram-1").words("", "histogramword").published(Instant.parse("2026-01-05T10:59:59Z")),
+                Event.of("histogram-2").words("", "histogramword").published(Instant.parse("2026-01-05T09:00:00Z")),
+                Event.of("histogram-3").words("", "histogramword").published(Instant.parse("2025-12-31T23:30:00Z")));
+
+        given().queryParam("q", "histogramword")
+                .queryParam("interval", interval)
+                .get("/releases/histogram")
+                .then()
+                .statusCode(200)
+                .body("counted", is(3))
+                .body("complete", is(true))
+                .body("buckets.start", is(List.of(starts.split(" ", -1))))
+                .body(
+                        "buckets.count",
+                        is(Stream.of(counts.split(" ", -1))
+                                .map(Integer::valueOf)
+                                .toList()));
+    }
+
+    @Test
+    void aHistogramOfAnUnknownIntervalIsRefused() {
+        given().queryParam("interval", "decade")
+                .get("/releases/histogram")
+                .then()
+                .statusCode(400)
+                .body("field", is("interval"));
+    }
+
+    @Test
     void entitiesAreSuggestedByTheBeginningOfAnyName() {
         store(Event.of("suggest").entity("Q9200", "organisation", "Suggestion Centre for Élan", "SCE%_"));
 
@@ -341,7 +419,9 @@ class SearchTest {
         "from, -999999999-01-01T00:00:00Z",
         "withdrawn, perhaps",
         "sauce, x",
-        "topic, ' '"
+        "topic, ' '",
+        "duplicates, perhaps",
+        "order, best"
     })
     void whatCannotBeUsedIsRefusedByName(String parameter, String value) {
         refused(parameter, parameter, value);
@@ -471,6 +551,10 @@ class SearchTest {
                 "x".repeat(100_000),
                 "the of and",
                 "字".repeat(1500));
+    }
+
+    private static void group(Event event, String group, String relation) {
+        event.annotations().withObject("/duplicates").put("group", group).put("relation", relation);
     }
 
     private static boolean within(List<Event> events, String id, String from, String to) {

@@ -38,6 +38,11 @@ record Draft(
         return "organisation:" + name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
     }
 
+    /** Whether it is a near-duplicate of one that came before it. */
+    boolean copy() {
+        return group != null && !group.equals("group-" + number);
+    }
+
     /** The whole text. */
     String text() {
         return String.join("\n\n", paragraphs);

@@ -201,6 +201,9 @@ final class Loader {
         }
         if (draft.group() != null) {
             terms.add("@g:" + draft.group());
+            if (draft.copy()) {
+                terms.add("@d:copy");
+            }
         }
         for (String topic : draft.topics()) {
             for (String code = topic; code != null && !code.isEmpty(); code = broader.get(code)) {
@@ -319,7 +322,7 @@ final class Loader {
                 .putObject("duplicates")
                 .put("signature", "")
                 .put("group", draft.group())
-                .put("relation", draft.group() == null ? null : "copy");
+                .put("relation", draft.group() == null ? null : draft.copy() ? "copy" : "origin");
         annotations.putArray("annotators");
         try {
             return JSON.writeValueAsString(event);

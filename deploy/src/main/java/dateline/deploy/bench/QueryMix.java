@@ -69,6 +69,12 @@ final class QueryMix {
                     "/releases?from=2024-0" + (1 + i) + "-01&to=2024-0" + (2 + i) + "-15&q=" + encoded(middle)));
             searches.add(plain("all", "/releases?limit=" + (10 + i)));
             searches.add(plain("facets", "/releases/facets?q=" + encoded(i % 2 == 0 ? common : middle)));
+            searches.add(plain(
+                    "histogram", "/releases/histogram?interval=month&q=" + encoded(i % 2 == 0 ? common : middle)));
+            searches.add(plain(
+                    "relevance",
+                    "/releases?order=relevance&q=" + encoded(i % 2 == 0 ? common : middle + " " + common)));
+            searches.add(plain("collapsed", "/releases?duplicates=collapse&q=" + encoded(middle)));
             searches.add(plain("release", "/releases/" + some.id()));
             searches.add(plain("suggestion", "/entities?q=" + encoded(name.substring(0, 3 + i % 3))));
             searches.add(plain("changes", "/releases?limit=100&updated-since=0"));

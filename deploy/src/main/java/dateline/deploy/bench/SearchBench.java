@@ -7,6 +7,7 @@ import dateline.deploy.bench.QueryMix.Search;
 import dateline.deploy.local.QueryStand;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,9 +103,15 @@ public final class SearchBench {
             List<Sample> samples = loop.run(searches, rate, time);
             service = CpuTime.seconds(stand.servicePid()) - service;
             postgres = CpuTime.seconds(stand.postgresPid()) - postgres;
+            // Latencies mean nothing on a machine that others keep busy: the load average tells.
             out.printf(
-                    "%nOpen loop, %.0f/s for %d s; CPU per search: service %.1f ms, Postgres %.1f ms%n",
-                    rate, time.toSeconds(), 1000 * service / samples.size(), 1000 * postgres / samples.size());
+                    "%nOpen loop, %.0f/s for %d s, load average %.1f on %d cores; CPU per search: service %.1f ms, Postgres %.1f ms%n",
+                    rate,
+                    time.toSeconds(),
+                    ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                    Runtime.getRuntime().availableProcessors(),
+                    1000 * service / samples.size(),
+                    1000 * postgres / samples.size());
             print(samples);
             alone(stand, loop, searches);
         }

@@ -30,7 +30,7 @@ public final class Enricher {
 
     private final LanguageDetector languages = new LanguageDetector();
     private final EntityTagger entities;
-    private final TopicTagger topics = new TopicTagger();
+    private final TopicTagger topics;
     private final int longestText;
     private final Duration timeBudget;
     private final LongSupplier nanoTime;
@@ -40,6 +40,7 @@ public final class Enricher {
      * Loads the models.
      *
      * @param entities finds the entities
+     * @param topics what tells topics, by phrases or with a model
      * @param longestText code points that are read of a text; what follows them is not annotated
      * @param timeBudget after which no further annotator is begun
      * @param nanoTime a clock that only goes on, in nanoseconds
@@ -47,11 +48,13 @@ public final class Enricher {
      */
     public Enricher(
             EntityTagger entities,
+            TopicTagger topics,
             int longestText,
             Duration timeBudget,
             LongSupplier nanoTime,
             BiConsumer<String, Duration> observer) {
         this.entities = entities;
+        this.topics = topics;
         this.longestText = longestText;
         this.timeBudget = timeBudget;
         this.nanoTime = nanoTime;

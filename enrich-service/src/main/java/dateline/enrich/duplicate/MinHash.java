@@ -3,19 +3,17 @@ package dateline.enrich.duplicate;
 import dateline.enrich.text.Part;
 import dateline.enrich.text.PlainText;
 import dateline.enrich.text.Structure;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * Signs a release's news with MinHash (A. Broder, "On the resemblance and containment of documents", 1997): 128 minima of hashes
- * over its three-word shingles. The share of equal places in two signatures estimates the Jaccard similarity of their shingles. Header
- * and tail stay out, since all releases of one newsroom share them.
+ * over its three-word shingles, and how many there are. The share of equal places in two signatures estimates the Jaccard similarity of
+ * their shingles. Header and tail stay out, since all releases of one newsroom share them.
  */
 public final class MinHash {
 
@@ -23,9 +21,9 @@ public final class MinHash {
     public static final String NAME = "duplicates";
 
     /** Its version in events; signatures of different versions cannot be compared. */
-    public static final String VERSION = "minhash-128-w3/1";
+    public static final String VERSION = "minhash-128-w3/2";
 
-    private static final int SIZE = 128;
+    private static final int SIZE = Signature.SIZE;
     private static final int SHINGLE = 3;
     private static final int FEWEST_WORDS = 12;
     // Part of the version: other multipliers, another signature.
@@ -43,16 +41,19 @@ public final class MinHash {
 
     private MinHash() {}
 
-    /** The signature of the release's news: 128 big-endian 32-bit numbers as base64; none for fewer than twelve words. */
+    /** The signature of the release's news; none for fewer than twelve words. */
     public static Duplicates sign(PlainText text, Structure structure) {
         List<String> words = words(text, structure);
         if (words.size() < FEWEST_WORDS) {
             return Duplicates.NONE;
         }
+        long[] shingles = IntStream.rangeClosed(0, words.size() - SHINGLE)
+                .mapToLong(from -> hash(words, from))
+                .distinct()
+                .toArray();
         int[] minima = new int[SIZE];
         Arrays.fill(minima, -1);
-        for (int i = 0; i + SHINGLE <= words.size(); i++) {
-            long shingle = hash(words, i);
+        for (long shingle : shingles) {
             for (int place = 0; place < SIZE; place++) {
                 int value = (int) ((shingle * MULTIPLIERS[place] + INCREMENTS[place]) >>> 32);
                 if (Integer.compareUnsigned(value, minima[place]) < 0) {
@@ -60,34 +61,7 @@ public final class MinHash {
                 }
             }
         }
-        ByteBuffer bytes = ByteBuffer.allocate(SIZE * Integer.BYTES).order(ByteOrder.BIG_ENDIAN);
-        bytes.asIntBuffer().put(minima);
-        return new Duplicates(Base64.getEncoder().encodeToString(bytes.array()), null, null);
-    }
-
-    /**
-     * The estimated Jaccard similarity of two releases' shingles, from 0 to 1.
-     *
-     * @throws IllegalArgumentException when one is not a signature
-     */
-    public static double similarity(String one, String other) {
-        int[] a = read(one);
-        int[] b = read(other);
-        int equal = 0;
-        for (int i = 0; i < SIZE; i++) {
-            equal += a[i] == b[i] ? 1 : 0;
-        }
-        return equal / (double) SIZE;
-    }
-
-    private static int[] read(String signature) {
-        byte[] bytes = Base64.getDecoder().decode(signature);
-        if (bytes.length != SIZE * Integer.BYTES) {
-            throw new IllegalArgumentException("not a signature of " + SIZE + " numbers: " + bytes.length + " octets");
-        }
-        int[] minima = new int[SIZE];
-        ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN).asIntBuffer().get(minima);
-        return minima;
+        return Duplicates.signed(new Signature(minima, shingles.length));
     }
 
     private static List<String> words(PlainText text, Structure structure) {

@@ -1,2 +1,2 @@
-/** The signature by which near-duplicates of a release are found. */
+/** Near-duplicates of a release: the signature by which they are found, and the groups that they form. */
 package dateline.enrich.duplicate;

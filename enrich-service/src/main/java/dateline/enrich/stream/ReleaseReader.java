@@ -61,7 +61,7 @@ final class ReleaseReader {
     }
 
     // A date of publication only helps with missing years: without a readable one the release is still a release.
-    private static Instant instant(JsonNode published) {
+    static Instant instant(JsonNode published) {
         if (!published.isTextual()) {
             return null;
         }

@@ -1,15 +1,16 @@
 package dateline.enrich.stream;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dateline.enrich.annotation.AnnotationJson;
 import dateline.enrich.annotation.Annotations;
 import dateline.enrich.annotation.Enricher;
+import dateline.enrich.duplicate.DuplicateIndex;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -35,15 +36,26 @@ public class ReleaseStream {
 
     private final Enricher enricher;
     private final Outbox outbox;
+    private final DuplicateIndex duplicates;
+    private final DuplicateMemory memory;
     private final StreamConfig config;
     private final MeterRegistry meters;
     private final ExecutorService workers;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicBoolean waiting = new AtomicBoolean();
 
-    ReleaseStream(Enricher enricher, Outbox outbox, StreamConfig config, MeterRegistry meters, Workers workers) {
+    ReleaseStream(
+            Enricher enricher,
+            Outbox outbox,
+            DuplicateIndex duplicates,
+            DuplicateMemory memory,
+            StreamConfig config,
+            MeterRegistry meters,
+            Workers workers) {
         this.enricher = enricher;
         this.outbox = outbox;
+        this.duplicates = duplicates;
+        this.memory = memory;
         this.config = config;
         this.meters = meters;
         this.workers = workers.pool();
@@ -53,6 +65,7 @@ public class ReleaseStream {
     @Incoming("ingested")
     @Blocking("enrich")
     void enrich(ConsumerRecords<byte[], byte[]> records) {
+        insist(memory::catchUp);
         List<Future<Outcome>> work = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             work.add(workers.submit(() -> enrich(record)));
@@ -61,7 +74,8 @@ public class ReleaseStream {
         for (Future<Outcome> future : work) {
             outcomes.add(outcome(future));
         }
-        send(outcomes);
+        outcomes.forEach(this::place);
+        insist(() -> outbox.send(outcomes));
         outcomes.forEach(this::tell);
     }
 
@@ -86,11 +100,24 @@ public class ReleaseStream {
         try {
             Annotations annotations = enricher.enrich(release.input());
             release.tree().set("annotations", AnnotationJson.MAPPER.valueToTree(annotations));
+            Instant published = release.input().published();
             return new Outcome.Enriched(
-                    record, release.id(), release.revision(), AnnotationJson.MAPPER.writeValueAsString(release.tree()));
-        } catch (JsonProcessingException | RuntimeException e) {
+                    record,
+                    release.id(),
+                    release.revision(),
+                    release.tree(),
+                    annotations.duplicates(),
+                    published == null ? Instant.ofEpochMilli(record.timestamp()) : published);
+        } catch (RuntimeException e) {
             // The annotators' own failures are told in the annotations; this is a release that cannot be written.
             return new Outcome.Dead(record, "enriching failed: " + e);
+        }
+    }
+
+    // One after the other, in the order of the stream, so that the first of its kind is the origin.
+    private void place(Outcome outcome) {
+        if (outcome instanceof Outcome.Enriched release) {
+            release.place(duplicates.place(release.id(), release.signed(), release.published()));
         }
     }
 
@@ -107,11 +134,11 @@ public class ReleaseStream {
 
     // As long as it takes. The whole batch again, so that the order of a key's revisions stays; a repeat has the same
     // event id.
-    private void send(List<Outcome> outcomes) {
+    private void insist(Runnable work) {
         Duration pause = config.retryFirst();
         while (true) {
             try {
-                outbox.send(outcomes);
+                work.run();
                 if (waiting.getAndSet(false)) {
                     LOG.info("back what=broker");
                 }

@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Picks the phrases and the two sentences that sum a release up. Phrases are runs of content words, weighed by how often they come
- * back and how early they stand; the summary is the lead's first sentence and the one after it that shares most of the weighty words.
+ * Picks the phrases and the two sentences that sum a release up. Phrases are runs of content words that come back, and names, weighed by
+ * how often they do and how early they stand, no two with a word in common; the summary is the first sentence and the one after it with
+ * most of the words that come back.
  */
 public final class Summariser {
 
@@ -30,10 +31,13 @@ public final class Summariser {
     public static final String NAME = "summary";
 
     /** Its version in events. */
-    public static final String VERSION = "2026.1";
+    public static final String VERSION = "2026.2";
 
     private static final int MOST_PHRASES = 8;
     private static final int LONGEST_PHRASE = 4;
+    // Of two phrases that come back as often the longer says more.
+    private static final double LONG = 1.5;
+    private static final int WORD_COMES_BACK = 3;
     private static final int MOST_TOKENS = 20_000;
     private static final int SHORTEST_SENTENCE = 40;
     private static final int LONGEST_SENTENCE = 600;
@@ -95,57 +99,66 @@ public final class Summariser {
             budget -= tokens.size();
             collect(text, tokens, weights, phrases);
         }
-        return new Summary(best(text, phrases, weights), picked(text, sentences, weights));
+        return new Summary(best(text, phrases), picked(text, sentences, weights));
     }
 
+    // Every run of up to four content words with one sign, a blank or hyphen, between each two.
     private static void collect(
             PlainText text, List<Token> tokens, Map<String, Integer> weights, Map<String, Phrase> phrases) {
-        int start = 0;
-        for (int i = 0; i <= tokens.size(); i++) {
-            boolean content =
-                    i < tokens.size() && isContent(text.read(tokens.get(i).span()));
-            if (content) {
-                weights.merge(key(text, tokens.get(i).span()), 1, Integer::sum);
-                int before = i == start
-                        ? tokens.get(i).start() - 1
-                        : tokens.get(i - 1).end();
-                boolean touches = tokens.get(i).start() - before == 1;
-                if (touches && i - start < LONGEST_PHRASE) {
-                    continue;
+        for (int from = 0; from < tokens.size(); from++) {
+            for (int to = from; to < tokens.size() && to - from < LONGEST_PHRASE; to++) {
+                boolean touches = to == from
+                        || tokens.get(to).start() - tokens.get(to - 1).end() == 1;
+                if (!touches || !isContent(text.read(tokens.get(to).span()))) {
+                    break;
+                }
+                Span span = new Span(tokens.get(from).start(), tokens.get(to).end());
+                String key = key(text, span);
+                int words = to - from + 1;
+                phrases.computeIfAbsent(key, any -> new Phrase(span, words)).count++;
+                if (words == 1) {
+                    weights.merge(key, 1, Integer::sum);
                 }
             }
-            add(text, tokens, start, i, phrases);
-            start = content ? i : i + 1;
         }
     }
 
-    private static void add(PlainText text, List<Token> tokens, int from, int to, Map<String, Phrase> phrases) {
-        if (to > from) {
-            Span span = new Span(tokens.get(from).start(), tokens.get(to - 1).end());
-            phrases.computeIfAbsent(key(text, span), any -> new Phrase(span, to - from)).count++;
-        }
-    }
-
-    private static List<TextSpan> best(PlainText text, Map<String, Phrase> phrases, Map<String, Integer> weights) {
-        Map<Phrase, Double> scores = new HashMap<>();
-        phrases.forEach((key, phrase) -> {
-            double sum = 0;
-            for (String word : key.split(" ", -1)) {
-                sum += Math.max(0, weights.getOrDefault(word, 1) - 1);
+    // What is said once is no subject, but for names: a run of capitalised words.
+    private static List<TextSpan> best(PlainText text, Map<String, Phrase> phrases) {
+        List<Map.Entry<String, Phrase>> ranked = new ArrayList<>();
+        phrases.entrySet().stream()
+                .filter(entry -> entry.getValue().count >= (entry.getValue().words > 1 ? 2 : WORD_COMES_BACK)
+                        || (entry.getValue().words > 1 && isName(text.read(entry.getValue().first))))
+                .forEach(ranked::add);
+        ranked.sort(Comparator.comparingDouble((Map.Entry<String, Phrase> entry) -> -weight(entry.getValue()))
+                .thenComparingInt(entry -> entry.getValue().first.start()));
+        List<TextSpan> best = new ArrayList<>();
+        Set<String> said = new HashSet<>();
+        for (Map.Entry<String, Phrase> entry : ranked) {
+            List<String> words = List.of(entry.getKey().split("[ -]", -1));
+            if (best.size() < MOST_PHRASES && words.stream().noneMatch(said::contains)) {
+                said.addAll(words);
+                best.add(text.textSpan(entry.getValue().first));
             }
-            double early = 1.0 / (1 + Math.log1p(phrase.first.start() / 200.0));
-            scores.put(phrase, (sum + phrase.count) * early * (phrase.words > 1 ? 1.5 : 1) / Math.sqrt(phrase.words));
-        });
-        List<Phrase> ranked = new ArrayList<>(phrases.values());
-        ranked.removeIf(phrase -> phrase.words == 1 && phrase.count < 2);
-        ranked.sort(Comparator.comparingDouble((Phrase phrase) -> -scores.get(phrase))
-                .thenComparingInt(phrase -> phrase.first.start()));
-        return ranked.stream()
-                .limit(MOST_PHRASES)
-                .map(phrase -> text.textSpan(phrase.first))
-                .toList();
+        }
+        return best;
     }
 
+    private static double weight(Phrase phrase) {
+        double early = 1.0 / (1 + Math.log1p(phrase.first.start() / 200.0));
+        return phrase.count * Math.pow(phrase.words, LONG) * early;
+    }
+
+    private static boolean isName(String phrase) {
+        for (String word : phrase.split(" ", -1)) {
+            if (!Character.isUpperCase(word.charAt(0))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // Words that come back are the subject; those that the first sentence has not said yet count double.
     private static List<Span> picked(PlainText text, List<Span> sentences, Map<String, Integer> weights) {
         List<Span> fit = sentences.stream()
                 .filter(sentence -> sentence.length() >= SHORTEST_SENTENCE && sentence.length() <= LONGEST_SENTENCE)
@@ -156,13 +169,12 @@ public final class Summariser {
                     : List.of(sentences.get(0));
         }
         Span second = null;
-        double most = 0;
+        double most = -1;
         Set<String> said = words(text, fit.get(0));
         for (int i = 1; i < fit.size(); i++) {
             Set<String> words = words(text, fit.get(i));
             double sum = words.stream()
-                    .filter(word -> !said.contains(word))
-                    .mapToInt(word -> weights.getOrDefault(word, 0))
+                    .mapToDouble(word -> (weights.getOrDefault(word, 1) - 1) * (said.contains(word) ? 0.5 : 1))
                     .sum();
             double score = sum / Math.sqrt(words.size() + 5.0) / (1 + 0.1 * i);
             if (score > most) {

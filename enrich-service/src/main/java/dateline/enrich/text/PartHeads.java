@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The words that open the parts of a release, in the languages of its readers. Each is tried on one line's beginning. */
@@ -95,9 +96,9 @@ final class PartHeads {
                 : Optional.empty();
     }
 
-    // "About Acme", "About Acme: Acme makes ...", never "About 200 people came."
+    // "About Acme", "About Acme: Acme makes ...", "About the company", never "About 200 people came."
     private static boolean isAbout(String line) {
-        java.util.regex.Matcher matcher = ABOUT.matcher(line);
+        Matcher matcher = ABOUT.matcher(line);
         if (!matcher.lookingAt()) {
             return false;
         }
@@ -106,6 +107,7 @@ final class PartHeads {
         String head = name.substring(0, stop);
         boolean named = matcher.group("cap") != null
                 || (matcher.group("self") != null && head.isEmpty())
+                || (matcher.group().equals("About the") && head.matches("[\\p{L}’'-]+(?: [\\p{L}’'-]+){0,2}"))
                 || (!head.isEmpty()
                         && (Character.isUpperCase(head.charAt(0))
                                 || head.toLowerCase(Locale.ROOT).matches("us|uns|nous|nosotros|компании")));

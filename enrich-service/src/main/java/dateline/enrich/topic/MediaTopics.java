@@ -7,12 +7,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,11 +42,17 @@ final class MediaTopics {
 
     private final String version;
     private final Map<String, Concept> concepts;
+    private final Map<String, String> retired;
     private final Map<String, Map<String, Set<String>>> phrases;
 
-    private MediaTopics(String version, Map<String, Concept> concepts, Map<String, Map<String, Set<String>>> phrases) {
+    private MediaTopics(
+            String version,
+            Map<String, Concept> concepts,
+            Map<String, String> retired,
+            Map<String, Map<String, Set<String>>> phrases) {
         this.version = version;
         this.concepts = concepts;
+        this.retired = retired;
         this.phrases = phrases;
     }
 
@@ -60,12 +68,14 @@ final class MediaTopics {
         }
         String[] columns = lines.get(2).split("\t", -1);
         Map<String, Concept> concepts = new LinkedHashMap<>();
+        Map<String, String> retired = new HashMap<>();
         Map<String, String> codes = new HashMap<>();
         Map<String, Map<String, Set<String>>> phrases = new HashMap<>();
         Map<String, Set<String>> silenced = silenced();
         for (String line : lines.subList(3, lines.size())) {
             String[] cells = line.split("\t", -1);
             if (!cells[2].isEmpty()) {
+                retired.put(cells[0], cells[2]);
                 continue;
             }
             Concept concept = new Concept(cells[0], cells[1].isEmpty() ? null : cells[1], cells[FIRST_LABEL]);
@@ -93,7 +103,8 @@ final class MediaTopics {
                 }
             }
         }
-        return new MediaTopics(lines.get(0).substring(VERSION_LINE.length()), Map.copyOf(concepts), phrases);
+        return new MediaTopics(
+                lines.get(0).substring(VERSION_LINE.length()), Map.copyOf(concepts), Map.copyOf(retired), phrases);
     }
 
     /** The vocabulary's version, a day. */
@@ -104,6 +115,27 @@ final class MediaTopics {
     /** The concept with the code, or null. */
     Concept concept(String code) {
         return concepts.get(code);
+    }
+
+    /** All concepts in use. */
+    Collection<Concept> concepts() {
+        return concepts.values();
+    }
+
+    /** The code of the top level above a concept in use, or its own when it is one. */
+    String top(String code) {
+        String top = code;
+        for (String above = concept(code).broader();
+                above != null;
+                above = concept(above).broader()) {
+            top = above;
+        }
+        return top;
+    }
+
+    /** The day on which a code was taken out of use. */
+    Optional<String> retired(String code) {
+        return Optional.ofNullable(retired.get(code));
     }
 
     /** The languages with phrases. */

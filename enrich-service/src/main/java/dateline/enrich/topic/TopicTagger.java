@@ -1,80 +1,78 @@
 package dateline.enrich.topic;
 
+import dateline.enrich.encoder.SentenceEncoder;
 import dateline.enrich.text.Part;
 import dateline.enrich.text.PartKind;
 import dateline.enrich.text.PlainText;
-import dateline.enrich.text.Span;
 import dateline.enrich.text.Structure;
-import dateline.enrich.text.Token;
-import dateline.enrich.text.Tokens;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * Finds Media Topics by their labels and aliases in the title and the news of a release, never in its header or tail. A phrase
- * speaks for its concept and, the less the further up, for those above; title and lead speak louder than the rest. What is loud
- * enough the release is about, the rest it mentions. Thread-safe.
+ * Tells what a release is about and what it mentions. Phrases are found in every language. For English releases a model decides which
+ * top levels the release is about; finer concepts are told only beneath those, and what the phrases say of others is a mention. Without a
+ * model, and in other languages, the phrases decide alone. Thread-safe.
  */
 public final class TopicTagger {
 
     /** Its name in events. */
     public static final String NAME = "topics";
 
-    private static final double TITLE = 3;
-    private static final double LEAD = 2;
-    private static final double BODY = 1;
-    private static final double UPWARD = 0.6;
-    // About: at least this loud, and at least this share of the loudest concept.
-    private static final double LOUD = 3;
-    private static final double SHARE = 0.34;
-    private static final int MOST_EVIDENCE = 20;
-    private static final int MOST_MENTIONS = 20;
-    private static final int LONGEST_PHRASE = 10;
+    private static final String MODEL_LANGUAGE = "en";
+    private static final int LEAD_WORDS = 60;
+    // The surest top level is told from half this confidence on: a release is about something.
+    private static final double ABOUT = 0.5;
+    private static final double SUREST = 0.25;
+    private static final double SURE = 0.99;
+    // A finer concept by its label's likeness alone: rarely wrong from here on, and never very sure.
+    private static final double LIKE = 0.3;
+    private static final double LIKE_CONFIDENCE = 0.5;
+    private static final double DEMOTED = 0.7;
 
-    /** A step of the phrases' tree: by the stem of the next word. */
-    private static final class Node {
-        private final Map<String, Node> next = new HashMap<>();
-        private final Set<String> codes = new HashSet<>();
+    private final MediaTopics vocabulary;
+    private final PhraseTagger phrases;
+    private final AboutModel model;
+
+    private TopicTagger(MediaTopics vocabulary, AboutModel model) {
+        this.vocabulary = vocabulary;
+        this.phrases = new PhraseTagger(vocabulary);
+        this.model = model;
     }
 
-    /** How loud a text speaks of one concept. */
-    private static final class Voice {
-        private final List<Span> evidence = new ArrayList<>();
-        private final Set<String> stems = new HashSet<>();
-        private double own;
-        private double total;
-        private boolean leads;
-    }
-
-    private record Match(int firstToken, int tokens, Set<String> codes, String stems) {}
-
-    private final MediaTopics topics;
-    private final Map<String, Node> trees = new HashMap<>();
-
-    /** Loads the vocabulary. */
-    public TopicTagger() {
-        topics = MediaTopics.load();
-        for (String language : topics.languages()) {
-            Node root = new Node();
-            topics.phrases(language)
-                    .forEach((code, phrases) -> phrases.forEach(phrase -> plant(root, phrase, code, language)));
-            trees.put(language, root);
-        }
-        trees.put("no", trees.get("nb"));
-    }
-
-    /** Its version in events: the rules' and the vocabulary's. */
-    public String version() {
-        return "2026.1, Media Topics " + topics.version();
+    /** By phrases alone. */
+    public static TopicTagger ofPhrases() {
+        return new TopicTagger(MediaTopics.load(), null);
     }
 
     /**
-     * The topics of a release: what it is about, the loudest first, then what it mentions.
+     * With the model; by phrases alone where this machine cannot run it.
+     *
+     * @param head what an operator's training has written, or null for the head that comes with the project
+     * @throws IllegalArgumentException when the head is for another encoder or other top levels
+     */
+    public static TopicTagger ofModel(Path head) {
+        MediaTopics vocabulary = MediaTopics.load();
+        Optional<SentenceEncoder> encoder = SentenceEncoder.load();
+        return new TopicTagger(
+                vocabulary,
+                encoder.map(loaded -> new AboutModel(
+                                loaded, vocabulary, head == null ? TopicHead.load() : TopicHead.load(head)))
+                        .orElse(null));
+    }
+
+    /** Its version in events: the rules', the head's where a model works, and the vocabulary's. */
+    public String version() {
+        String head = model == null ? "phrases" : SentenceEncoder.MODEL + " " + model.version();
+        return "2026.2, " + head + ", Media Topics " + vocabulary.version();
+    }
+
+    /**
+     * The topics of a release: what it is about, the surest first, then what it mentions.
      *
      * @param text its text
      * @param structure its parts
@@ -82,129 +80,114 @@ public final class TopicTagger {
      * @param language BCP 47 tag of its language; English labels are tried where none are known for it
      */
     public List<Topic> tag(PlainText text, Structure structure, String title, String language) {
-        String spoken = trees.containsKey(language) ? language : "en";
-        Map<String, Voice> voices = new HashMap<>();
-        PlainText heading = PlainText.of(title);
-        for (Match match : matches(heading, new Span(0, heading.length()), spoken)) {
-            match.codes().forEach(code -> speak(voices, code, TITLE, null, match.stems()));
+        List<Topic> spoken = phrases.tag(text, structure, title, language);
+        String lead = lead(text, structure, title);
+        if (model == null || !language.equals(MODEL_LANGUAGE) || lead.isBlank()) {
+            return spoken;
         }
+        return fused(spoken, model.read(lead, byTop(vocabulary, model.concepts().tops(), spoken)));
+    }
+
+    /** The title and the first words of the news, without dateline, header and tail. */
+    static String lead(PlainText text, Structure structure, String title) {
+        StringBuilder lead = new StringBuilder(title.isBlank() ? "" : title.strip() + ". ");
+        int words = 0;
         for (Part part : structure.news()) {
-            double weight = part.kind() == PartKind.LEAD || part.kind() == PartKind.HEADLINE ? LEAD : BODY;
-            List<Token> tokens = Tokens.of(text, part.span());
-            for (Match match : matches(text, tokens, spoken)) {
-                Span span = new Span(
-                        tokens.get(match.firstToken()).start(),
-                        tokens.get(match.firstToken() + match.tokens() - 1).end());
-                match.codes().forEach(code -> speak(voices, code, weight, span, match.stems()));
+            boolean repeats = part.kind() == PartKind.HEADLINE && !title.isBlank();
+            int from = structure.dateline() == null
+                    ? part.start()
+                    : Math.max(
+                            part.start(),
+                            Math.min(part.end(), structure.dateline().end()));
+            String[] read = text.chars().substring(from, part.end()).strip().split("\\s+", LEAD_WORDS + 1);
+            for (int i = 0; i < Math.min(read.length, LEAD_WORDS) && !repeats && words < LEAD_WORDS; i++) {
+                lead.append(read[i]).append(' ');
+                words++;
             }
         }
-        return ranked(voices);
+        return lead.toString().strip();
     }
 
-    private List<Match> matches(PlainText text, Span span, String language) {
-        return matches(text, Tokens.of(text, span), language);
-    }
-
-    private List<Match> matches(PlainText text, List<Token> tokens, String language) {
-        List<String> stems = tokens.stream()
-                .map(token -> Stem.of(text.read(token.span()), language))
-                .toList();
-        List<Match> matches = new ArrayList<>();
-        Node root = trees.get(language);
-        for (int i = 0; i < stems.size(); ) {
-            Node node = root;
-            Match longest = null;
-            for (int j = i; j < stems.size() && j - i < LONGEST_PHRASE; j++) {
-                node = node.next.get(stems.get(j));
-                if (node == null) {
-                    break;
-                }
-                if (!node.codes.isEmpty()) {
-                    longest = new Match(i, j - i + 1, node.codes, String.join(" ", stems.subList(i, j + 1)));
-                }
-            }
-            if (longest == null) {
-                i++;
-            } else {
-                matches.add(longest);
-                i += longest.tokens();
-            }
+    /** What phrases say of each top level, from 0 to 1. */
+    static double[] byTop(MediaTopics vocabulary, List<String> tops, List<Topic> spoken) {
+        double[] said = new double[tops.size()];
+        for (Topic topic : spoken) {
+            int top = tops.indexOf(vocabulary.top(code(topic)));
+            double confidence = topic.confidence() * (topic.rel() == Relation.ABOUT ? 1 : 0.5);
+            said[top] = Math.max(said[top], confidence);
         }
-        return matches;
+        return said;
     }
 
-    // The same phrase again and again says less each time.
-    private static void speak(Map<String, Voice> voices, String code, double weight, Span span, String stems) {
-        Voice voice = voices.computeIfAbsent(code, any -> new Voice());
-        voice.own += voice.stems.add(stems) ? weight : weight / 2;
-        voice.leads |= weight > BODY;
-        if (span != null && voice.evidence.size() < MOST_EVIDENCE) {
-            voice.evidence.add(span);
-        }
-    }
-
-    private List<Topic> ranked(Map<String, Voice> voices) {
-        for (String code : List.copyOf(voices.keySet())) {
-            Voice voice = voices.get(code);
-            double share = voice.own;
-            voice.total += voice.own;
-            for (String above = topics.concept(code).broader();
-                    above != null;
-                    above = topics.concept(above).broader()) {
-                share *= UPWARD;
-                Voice upper = voices.computeIfAbsent(above, any -> new Voice());
-                upper.total += share;
-                upper.leads |= voice.leads;
-                voice.evidence.stream()
-                        .limit(MOST_EVIDENCE - (long) upper.evidence.size())
-                        .forEach(upper.evidence::add);
-            }
-        }
-        double loudest =
-                voices.values().stream().mapToDouble(voice -> voice.total).max().orElse(0);
-        // A short or quiet release is about its loudest concepts all the same; its confidence says how quiet it is.
-        double loud = Math.min(LOUD, Math.max(LEAD, loudest));
+    private List<Topic> fused(List<Topic> spoken, AboutModel.Reading reading) {
+        Map<String, Topic> byCode = new HashMap<>();
+        spoken.forEach(topic -> byCode.put(code(topic), topic));
+        Map<String, Double> accepted = accepted(reading);
         List<Topic> about = new ArrayList<>();
         List<Topic> mentions = new ArrayList<>();
-        voices.forEach((code, voice) -> {
-            if (voice.leads && voice.total >= loud && voice.total >= SHARE * loudest) {
-                about.add(topic(
-                        code, Relation.ABOUT, 0.5 + 0.45 * voice.total / loudest * saturation(voice.total), voice));
-            } else if (voice.own > 0 && !voice.evidence.isEmpty()) {
-                mentions.add(topic(code, Relation.MENTIONS, 0.4 + 0.4 * saturation(voice.own), voice));
+        accepted.forEach((top, confidence) -> {
+            Topic said = byCode.remove(top);
+            about.add(topic(top, Relation.ABOUT, confidence, said));
+        });
+        byCode.forEach((code, said) -> {
+            Double confidence = accepted.get(vocabulary.top(code));
+            if (said.rel() == Relation.ABOUT && confidence != null) {
+                about.add(topic(code, Relation.ABOUT, Math.min(confidence, said.confidence()), said));
+            } else if (said.rel() == Relation.MENTIONS) {
+                mentions.add(said);
+            } else if (!said.evidence().isEmpty()) {
+                mentions.add(topic(code, Relation.MENTIONS, DEMOTED * said.confidence(), said));
             }
         });
+        likest(accepted, reading)
+                .filter(code -> about.stream().noneMatch(topic -> code(topic).equals(code)))
+                .ifPresent(code -> {
+                    mentions.removeIf(topic -> code(topic).equals(code));
+                    double confidence = LIKE_CONFIDENCE * accepted.get(vocabulary.top(code));
+                    about.add(topic(code, Relation.ABOUT, confidence, byCode.get(code)));
+                });
         Comparator<Topic> surestFirst =
                 Comparator.comparingDouble(Topic::confidence).reversed().thenComparing(Topic::uri);
         about.sort(surestFirst);
         mentions.sort(surestFirst);
-        about.addAll(mentions.subList(0, Math.min(MOST_MENTIONS, mentions.size())));
+        about.addAll(mentions);
         return about;
     }
 
-    private Topic topic(String code, Relation relation, double confidence, Voice voice) {
-        List<Span> evidence = voice.evidence.stream()
-                .distinct()
-                .sorted(Comparator.comparingInt(Span::start))
-                .toList();
+    private Map<String, Double> accepted(AboutModel.Reading reading) {
+        List<String> tops = model.concepts().tops();
+        double[] confidence = reading.confidence();
+        int surest = 0;
+        for (int i = 0; i < confidence.length; i++) {
+            surest = confidence[i] > confidence[surest] ? i : surest;
+        }
+        Map<String, Double> accepted = new HashMap<>();
+        for (int i = 0; i < confidence.length; i++) {
+            if (confidence[i] >= ABOUT || (i == surest && confidence[i] >= SUREST)) {
+                accepted.put(tops.get(i), Math.min(SURE, confidence[i]));
+            }
+        }
+        return accepted;
+    }
+
+    private Optional<String> likest(Map<String, Double> accepted, AboutModel.Reading reading) {
+        return accepted.keySet().stream()
+                .flatMap(top -> model.concepts().beneath(top, reading.unusual()).entrySet().stream())
+                .filter(entry -> entry.getValue() >= LIKE)
+                .max(Map.Entry.<String, Float>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey);
+    }
+
+    private Topic topic(String code, Relation relation, double confidence, Topic said) {
         return new Topic(
                 MediaTopics.SCHEME + code,
-                topics.concept(code).label(),
+                vocabulary.concept(code).label(),
                 relation,
                 Math.round(confidence * 100) / 100.0,
-                evidence);
+                said == null ? List.of() : said.evidence());
     }
 
-    private static double saturation(double voice) {
-        return voice / (voice + LOUD);
-    }
-
-    private static void plant(Node root, String phrase, String code, String language) {
-        PlainText text = PlainText.of(phrase);
-        Node node = root;
-        for (Token token : Tokens.of(text, new Span(0, text.length()))) {
-            node = node.next.computeIfAbsent(Stem.of(text.read(token.span()), language), any -> new Node());
-        }
-        node.codes.add(code);
+    private static String code(Topic topic) {
+        return topic.uri().substring(MediaTopics.SCHEME.length());
     }
 }

@@ -12,11 +12,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dateline.enrich.Contract;
+import dateline.enrich.duplicate.DuplicateIndex;
+import dateline.enrich.duplicate.Duplicates;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +54,15 @@ class ReleaseStreamTest {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Inject
+    DuplicateConfig duplicateConfig;
+
+    @Inject
+    InstantSource clock;
+
+    @Inject
+    @Identifier("default-kafka-broker") Map<String, Object> broker;
 
     private KafkaProducer<byte[], byte[]> producer;
     private KafkaConsumer<byte[], byte[]> consumer;
@@ -184,6 +199,41 @@ class ReleaseStreamTest {
     }
 
     @Test
+    void aCopyJoinsTheGroupOfTheFirst() throws IOException {
+        String text =
+                "The harbour of Orava opens a new quay for grain ships on Friday, the port authority said. It is nine hundred metres long and took four years.";
+        send("13", release("13").put("text", text), Map.of());
+        arrived(ENRICHED, "13", 1);
+        send("14", release("14").put("text", text + " Trains reach it in autumn."), Map.of());
+
+        JsonNode first = duplicates(arrived(ENRICHED, "13", 1).get(0));
+        JsonNode second = duplicates(arrived(ENRICHED, "14", 1).get(0));
+        assertThat(first.get("group").asText()).isEqualTo(id("13"));
+        assertThat(first.get("relation").asText()).isEqualTo("origin");
+        assertThat(second.get("group").asText()).isEqualTo(id("13"));
+        assertThat(second.get("relation").asText()).isEqualTo("copy");
+    }
+
+    @Test
+    void aProcessThatStartsRecallsTheGroupsThatWereTold() throws IOException {
+        String text =
+                "Farmers of the Lower Moss valley will be paid for flooding their meadows in spring, the water board decided on Tuesday after two years of talks.";
+        send("15", release("15").put("text", text), Map.of());
+        JsonNode told = duplicates(arrived(ENRICHED, "15", 1).get(0));
+        Duplicates copy = new Duplicates(told.get("signature").asText(), null, null, null);
+        DuplicateIndex empty = new DuplicateIndex(1_000);
+        DuplicateMemory memory = new DuplicateMemory(empty, duplicateConfig, clock, ENRICHED.topic(), broker);
+        try {
+            memory.catchUp();
+        } finally {
+            memory.close();
+        }
+
+        Instant published = Instant.parse(release("15").get("published").asText());
+        assertThat(empty.place("another", copy, published).group()).isEqualTo(id("15"));
+    }
+
+    @Test
     void healthAndMetricsTellOfTheStream() {
         send("12", release("12"), Map.of());
         arrived(ENRICHED, "12", 1);
@@ -199,6 +249,10 @@ class ReleaseStreamTest {
                 .statusCode(200)
                 .body(containsString("dateline_releases_total{outcome=\"enriched\"}"))
                 .body(containsString("dateline_annotator_seconds_count{annotator=\"entities\"}"));
+    }
+
+    private static JsonNode duplicates(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        return JSON.readTree(record.value()).at("/annotations/duplicates");
     }
 
     private static ObjectNode release(String number) {

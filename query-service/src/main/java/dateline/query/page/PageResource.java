@@ -49,7 +49,8 @@ class PageResource {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH);
-    private static final List<String> FILTERS = List.of("source", "entity", "topic", "language", "from", "to");
+    private static final List<String> FILTERS =
+            List.of("source", "country", "entity", "topic", "language", "group", "duplicates", "from", "to", "order");
     // Nothing but this service's own style sheet and pictures; a release's text can bring no script along.
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self';"

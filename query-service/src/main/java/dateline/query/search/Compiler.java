@@ -32,10 +32,13 @@ final class Compiler {
      * @param query over words and filter terms; empty when the search has neither
      * @param words the words alone, by configuration, for snippets
      * @param impossible whether no release can match
+     * @param costly whether the index alone cannot tell a match: order, distance and part of the text are in the rows only
      */
-    record Compiled(Optional<String> query, Map<String, String> words, boolean impossible) {}
+    record Compiled(Optional<String> query, Map<String, String> words, boolean impossible, boolean costly) {}
 
     private static final Pattern LEXEME = Pattern.compile("'(?:[^']|'')*'");
+
+    private static final Pattern WEIGHTED = Pattern.compile("w:\\*?[A-D]");
 
     private static final int STEM_LOSS = 2;
     private static final int SHORTEST_STEM = 5;
@@ -84,17 +87,30 @@ final class Compiler {
                 }
             });
             if (words.isEmpty()) {
-                return new Compiled(Optional.empty(), Map.of(), true);
+                return new Compiled(Optional.empty(), Map.of(), true, false);
             }
             conditions.add(new Words(words).joined());
         }
-        any(request.sources().stream().map(FilterTerm::source).toList()).ifPresent(conditions::add);
-        any(request.languages().stream().map(FilterTerm::language).toList()).ifPresent(conditions::add);
-        request.entities().forEach(entity -> any(terms(Kind.ENTITY, entity)).ifPresent(conditions::add));
-        request.topics().forEach(topic -> any(terms(Kind.TOPIC, topic)).ifPresent(conditions::add));
+        Filters filters = request.filters();
+        any(filters.sources().stream().map(FilterTerm::source).toList()).ifPresent(conditions::add);
+        any(filters.countries().stream().map(FilterTerm::country).toList()).ifPresent(conditions::add);
+        any(filters.languages().stream().map(FilterTerm::language).toList()).ifPresent(conditions::add);
+        any(filters.groups().stream().map(FilterTerm::group).toList()).ifPresent(conditions::add);
+        if (filters.collapsed()) {
+            conditions.add("!" + Words.quoted(FilterTerm.COPY));
+        }
+        filters.entities().forEach(entity -> any(terms(Kind.ENTITY, entity)).ifPresent(conditions::add));
+        filters.topics().forEach(topic -> any(terms(Kind.TOPIC, topic)).ifPresent(conditions::add));
         Optional<String> query =
                 conditions.isEmpty() ? Optional.empty() : Optional.of("(" + String.join(") & (", conditions) + ")");
-        return new Compiled(query, snippetWords, false);
+        return new Compiled(
+                query, snippetWords, false, query.filter(Compiler::costly).isPresent());
+    }
+
+    // Filter terms are quoted as words are; neither can look like an operator, and a weight stands behind a quote.
+    private static boolean costly(String query) {
+        String operators = LEXEME.matcher(query).replaceAll("w");
+        return operators.contains("<") || WEIGHTED.matcher(operators).find();
     }
 
     /** Each configuration's {@code tsquery} for each phrase of the tree. */
@@ -211,9 +227,10 @@ final class Compiler {
         if (left == null || right == null) {
             return left == null ? right : left;
         }
+        // Without the first condition every distance would be tried on releases that have only one of the two.
         return IntStream.rangeClosed(1, distance)
                 .mapToObj(words -> "(%1$s <%3$d> %2$s) | (%2$s <%3$d> %1$s)".formatted(left, right, words))
-                .collect(Collectors.joining(" | ", "(", ")"));
+                .collect(Collectors.joining(" | ", "(" + left + " & " + right + " & (", "))"));
     }
 
     private List<String> terms(Kind kind, String value) {

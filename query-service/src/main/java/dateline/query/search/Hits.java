@@ -8,6 +8,8 @@ import dateline.query.search.SearchResult.Hit;
 import dateline.query.search.SearchResult.Source;
 import dateline.query.search.SearchResult.Topic;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,20 +33,22 @@ final class Hits {
     private static final int PLAIN_SNIPPET = 300;
     private static final Set<String> NAMED = Set.of("person", "organisation", "place", "event", "law", "work", "group");
 
+    // To look for a snippet is most of a page's cost, so it is not done without words.
     private static final String LOAD = """
             select r.id, cast(r.event as text), r.published,
-              ts_headline(cast('query.' || r.configuration as regconfig),
-                translate(r.event ->> 'title', :outside, :inside), q.words,
-                'StartSel=\uE000, StopSel=\uE001, HighlightAll=true') as title,
-              ts_headline(cast('query.' || r.configuration as regconfig),
-                translate(left(r.event ->> 'text', :characters), :outside, :inside), q.words,
-                'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MinWords=12, MaxWords=32, FragmentDelimiter=" … "') as snippet
+              case when c.query is null then translate(r.event ->> 'title', :outside, :inside)
+                else ts_headline(cast('query.' || r.configuration as regconfig),
+                  translate(r.event ->> 'title', :outside, :inside), cast(c.query as tsquery),
+                  'StartSel=\uE000, StopSel=\uE001, HighlightAll=true') end as title,
+              case when c.query is null then ''
+                else ts_headline(cast('query.' || r.configuration as regconfig),
+                  translate(left(r.event ->> 'text', :characters), :outside, :inside), cast(c.query as tsquery),
+                  'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MinWords=12, MaxWords=32, FragmentDelimiter=" … "') end as snippet
             from query.release r
               join unnest(cast(:ids as text[]), cast(:published as timestamptz[])) as page (id, published)
-                on r.id = page.id and r.published = page.published
+                on r.id = page.id and r.published = page.published and r.published between :oldest and :newest
               left join unnest(cast(:configurations as text[]), cast(:queries as text[])) as c (name, query)
                 on c.name = r.configuration
-              cross join lateral (select cast(coalesce(c.query, '') as tsquery) as words) q
             """;
 
     private final Session session;
@@ -72,6 +76,8 @@ final class Hits {
                 .setParameter(
                         "published",
                         page.stream().map(key -> key.published().toString()).toArray(String[]::new))
+                .setParameter("oldest", utc(page, Comparator.naturalOrder()))
+                .setParameter("newest", utc(page, Comparator.reverseOrder()))
                 .setParameter("configurations", configurations.toArray(String[]::new))
                 .setParameter("queries", configurations.stream().map(words::get).toArray(String[]::new))
                 .getResultList();
@@ -82,6 +88,11 @@ final class Hits {
                 .map(key -> hits.get(key.id()))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    // Tells the database which months are not looked into.
+    private static OffsetDateTime utc(List<Cursor> page, Comparator<Instant> order) {
+        return page.stream().map(Cursor::published).min(order).orElseThrow().atOffset(ZoneOffset.UTC);
     }
 
     private Hit hit(String event, Instant published, String title, String snippet, Map<String, String> words) {
@@ -114,7 +125,7 @@ final class Hits {
 
     private static Instant embargo(JsonNode annotations) {
         String until = textOrNull(annotations.get("structure").get("embargoedUntil"));
-        return until == null ? null : java.time.OffsetDateTime.parse(until).toInstant();
+        return until == null ? null : OffsetDateTime.parse(until).toInstant();
     }
 
     private static List<Topic> topics(JsonNode annotations) {
@@ -180,7 +191,7 @@ final class Hits {
     }
 
     private static Instant instant(Object value) {
-        return value instanceof Instant instant ? instant : ((java.time.OffsetDateTime) value).toInstant();
+        return value instanceof Instant instant ? instant : ((OffsetDateTime) value).toInstant();
     }
 
     private static String textOrNull(JsonNode node) {

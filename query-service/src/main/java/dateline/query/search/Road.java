@@ -8,6 +8,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 
@@ -21,18 +23,28 @@ import org.hibernate.query.NativeQuery;
 final class Road {
 
     static final Instant EARLIEST = Instant.parse("1600-01-01T00:00:00Z");
+    private static final Instant YEAR_2000 = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant YEAR_2100 = Instant.parse("2100-01-01T00:00:00Z");
     // Postgres keeps whole microseconds.
     private static final Duration RESOLUTION = Duration.ofNanos(1000);
     static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    private static final Pattern MONTH = Pattern.compile("release_(\\d{4})_(\\d{2})");
+
+    // One search is one small task among many: neither compiling it nor spreading it over cores pays.
     private static final String SETTINGS = """
             select set_config('statement_timeout', :timeout, true), set_config('enable_seqscan', 'off', true),
               set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_indexscan', 'on', true),
-              set_config('transaction_read_only', 'on', true)
+              set_config('transaction_read_only', 'on', true), set_config('jit', 'off', true),
+              set_config('max_parallel_workers_per_gather', '0', true)
             """;
     private static final String WORD_INDEX =
             "select set_config('enable_indexscan', :walk, true), set_config('enable_indexonlyscan', :walk, true)";
-    private static final String SPAN = "select min(published), max(published) from query.release";
+    // To ask all partitions for their first and last date costs more than most searches.
+    private static final String PARTITIONS = """
+            select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+            where i.inhparent = to_regclass('query.release')
+            """;
     private static final String VISIBLE = """
             and (:withdrawn or not withdrawn) and (:embargoed or embargoed_until is null or embargoed_until <= :now)
             """;
@@ -44,17 +56,31 @@ final class Road {
     private static final String WALK =
             "select id, published, words @@ cast(:query as tsquery) as matches from query.release where " + BEFORE
                     + VISIBLE + "order by published desc, id desc limit :limit";
-    // Materialised, so that the planner cannot make a walk of it.
+    // Materialised, so that the planner cannot make a walk of it. Page and count are taken from the same matches, as
+    // planning
+    // a month's partition costs as much as asking it.
     private static final String WINDOW =
-            "with hit as materialized (select id, published from query.release where words @@ cast(:query as tsquery) and "
-                    + BEFORE + VISIBLE
-                    + ") select id, published from hit order by published desc, id desc limit :limit";
+            "with hit as materialized (select id, published from query.release where words @@ cast(:query as tsquery)"
+                    + " and published >= :lowest and published < :highest "
+                    + VISIBLE
+                    + ") select page.id, page.published, counted.matches from (select count(*) as matches from hit) counted"
+                    + " left join (select id, published from hit where (published, id) < (:published, :id)"
+                    + " order by published desc, id desc limit :limit) page on true order by page.published desc, page.id desc";
     private static final String COUNT_ALL =
             "select count(*) from (select 1 from query.release where published >= :lowest and published < :published "
                     + VISIBLE + "limit :limit) hit";
     private static final String COUNT_WINDOW =
             "select count(*) from (select 1 from query.release where words @@ cast(:query as tsquery)"
                     + " and published >= :lowest and published < :published " + VISIBLE + "limit :limit) hit";
+
+    /**
+     * What a search found.
+     *
+     * @param page the newest matches behind the cursor
+     * @param count of all matches, to one beyond the cap
+     * @param cap how far they were counted
+     */
+    record Found(List<Cursor> page, long count, int cap) {}
 
     private final Session session;
     private final SearchConfig config;
@@ -80,81 +106,117 @@ final class Road {
     /** Sets the transaction's limits and looks up which dates there are. */
     void prepare() {
         limit(session, config);
-        Object[] span = session.createNativeQuery(SPAN, Object[].class)
-                .addScalar("min", OffsetDateTime.class)
-                .addScalar("max", OffsetDateTime.class)
-                .getSingleResult();
-        if (span[0] == null) {
-            lowest = LATEST;
-            return;
+        List<String> partitions =
+                session.createNativeQuery(PARTITIONS, String.class).getResultList();
+        Instant first = LATEST;
+        Instant end = EARLIEST;
+        for (String partition : partitions) {
+            Matcher name = MONTH.matcher(partition);
+            YearMonth month = name.matches()
+                    ? YearMonth.of(Integer.parseInt(name.group(1)), Integer.parseInt(name.group(2)))
+                    : null;
+            // What is no month is one of the two ends of time.
+            Instant start = month == null ? (partition.endsWith("past") ? EARLIEST : YEAR_2100) : start(month);
+            Instant stop =
+                    month == null ? (partition.endsWith("past") ? YEAR_2000 : LATEST) : start(month.plusMonths(1));
+            first = start.isBefore(first) ? start : first;
+            end = later(stop, end);
         }
-        lowest = later(((OffsetDateTime) span[0]).toInstant(), request.from());
-        Instant end = ((OffsetDateTime) span[1]).toInstant().plus(RESOLUTION);
+        lowest = later(first, request.from());
         highest = request.to() == null || request.to().isAfter(end) ? end : request.to();
     }
 
     /** The newest matching releases behind the request's cursor. */
     List<Cursor> newest(Optional<String> query, int limit) {
+        return find(query, limit, -1).page();
+    }
+
+    /** The newest matching releases behind the request's cursor, and how many match in all, counted to one beyond the cap. */
+    Found search(Compiler.Compiled compiled, int limit) {
+        return find(
+                compiled.query(),
+                limit,
+                compiled.costly() ? Math.min(config.costlyCountCap(), config.countCap()) : config.countCap());
+    }
+
+    // A cap of -1 counts nothing.
+    private Found find(Optional<String> query, int limit, int cap) {
         Cursor from = new Cursor(highest, "");
         if (request.cursor() != null && request.cursor().published().isBefore(highest)) {
             from = request.cursor();
         }
-        if (from.published().isBefore(lowest)) {
-            return List.of();
+        if (!lowest.isBefore(highest)) {
+            return new Found(List.of(), 0, cap);
         }
         if (query.isEmpty()) {
-            return keys(before(ALL, lowest, from).setParameter("limit", limit).getResultList());
+            List<Cursor> page = from.published().isBefore(lowest) ? List.of() : keys(walk(ALL, null, from, limit));
+            return new Found(
+                    page,
+                    cap < 0
+                            ? 0
+                            : within(COUNT_ALL, lowest, highest)
+                                    .setParameter("limit", cap + 1)
+                                    .getSingleResult(),
+                    cap);
         }
-        List<Cursor> found = new ArrayList<>();
-        List<Object[]> walked = before(WALK, lowest, from)
-                .addScalar("matches", Boolean.class)
-                .setParameter("query", query.get())
-                .setParameter("limit", config.walk())
-                .getResultList();
-        for (Object[] row : walked) {
-            if ((Boolean) row[2] && found.size() < limit) {
-                found.add(key(row));
+        List<Cursor> page = new ArrayList<>();
+        boolean ended = from.published().isBefore(lowest);
+        if (!ended) {
+            List<Object[]> walked = walk(WALK, query.get(), from, config.walk());
+            for (Object[] row : walked) {
+                if ((Boolean) row[2] && page.size() < limit) {
+                    page.add(key(row));
+                }
+            }
+            ended = walked.size() < config.walk();
+            from = walked.isEmpty() ? from : key(walked.get(walked.size() - 1));
+        }
+        return byWordIndex(query.get(), page, from, ended ? page.size() : limit, cap);
+    }
+
+    // The newest month is mostly enough; all of them are planned only when it is not.
+    private List<Object[]> walk(String sql, String query, Cursor from, int most) {
+        Instant month =
+                later(start(YearMonth.from(from.published().minus(RESOLUTION).atOffset(ZoneOffset.UTC))), lowest);
+        List<Object[]> walked = List.of();
+        for (Instant start : month.isAfter(lowest) ? List.of(month, lowest) : List.of(lowest)) {
+            NativeQuery<Object[]> statement = before(sql, start, from).setParameter("limit", most);
+            if (query != null) {
+                statement.addScalar("matches", Boolean.class).setParameter("query", query);
+            }
+            walked = statement.getResultList();
+            if (walked.size() == most) {
+                return walked;
             }
         }
-        if (found.size() == limit || walked.size() < config.walk()) {
-            return found;
-        }
-        found.addAll(byWordIndex(query.get(), key(walked.get(walked.size() - 1)), limit - found.size()));
-        return found;
+        return walked;
     }
 
-    /** How many releases match, counted to one beyond the cap. */
-    long count(Optional<String> query) {
-        int cap = config.countCap() + 1;
-        if (query.isEmpty()) {
-            return within(COUNT_ALL, lowest, highest).setParameter("limit", cap).getSingleResult();
-        }
-        walking(false);
+    private Found byWordIndex(String query, List<Cursor> walked, Cursor behind, int limit, int cap) {
+        List<Cursor> page = new ArrayList<>(walked);
         long count = 0;
         Windows windows = new Windows(highest, lowest);
-        while (count < cap && windows.next()) {
-            count += within(COUNT_WINDOW, windows.from(), windows.to())
-                    .setParameter("query", query.get())
-                    .setParameter("limit", cap - count)
-                    .getSingleResult();
+        if (page.size() < limit || cap >= 0) {
+            walking(false);
         }
-        return count;
-    }
-
-    private List<Cursor> byWordIndex(String query, Cursor behind, int limit) {
-        walking(false);
-        List<Cursor> found = new ArrayList<>();
-        Cursor from = behind;
-        // Releases behind the position may share its date.
-        Windows windows = new Windows(behind.published().plus(RESOLUTION), lowest);
-        while (found.size() < limit && windows.next()) {
-            found.addAll(keys(before(WINDOW, windows.from(), from)
-                    .setParameter("query", query)
-                    .setParameter("limit", limit - found.size())
-                    .getResultList()));
-            from = new Cursor(windows.from(), "");
+        while ((page.size() < limit || count <= cap) && windows.next()) {
+            if (page.size() >= limit) {
+                count += within(COUNT_WINDOW, windows.from(), windows.to())
+                        .setParameter("query", query)
+                        .setParameter("limit", cap + 1 - count)
+                        .getSingleResult();
+            } else if (cap >= 0 || !windows.from().isAfter(behind.published())) {
+                List<Object[]> rows = before(WINDOW, windows.from(), behind)
+                        .addScalar("matches", Long.class)
+                        .setParameter("highest", utc(windows.to()))
+                        .setParameter("query", query)
+                        .setParameter("limit", limit - page.size())
+                        .getResultList();
+                count += (Long) rows.get(0)[2];
+                rows.stream().filter(row -> row[0] != null).forEach(row -> page.add(key(row)));
+            }
         }
-        return found;
+        return new Found(page, count, cap);
     }
 
     private void walking(boolean walk) {
@@ -179,7 +241,7 @@ final class Road {
     }
 
     private <T> NativeQuery<T> visible(NativeQuery<T> query) {
-        return query.setParameter("withdrawn", request.withdrawn())
+        return query.setParameter("withdrawn", request.filters().withdrawn())
                 .setParameter("embargoed", !config.withholdEmbargoed())
                 .setParameter("now", utc(now));
     }
@@ -190,6 +252,10 @@ final class Road {
 
     private static Cursor key(Object[] row) {
         return new Cursor(((OffsetDateTime) row[1]).toInstant(), (String) row[0]);
+    }
+
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -20,6 +20,10 @@ public interface SearchConfig {
     @WithDefault("10000")
     int countCap();
 
+    /** How far matches are counted that the word index alone cannot tell: phrases, near/, title: and body:. */
+    @WithDefault("200")
+    int costlyCountCap();
+
     /** The most characters that a query may have. */
     @WithDefault("2000")
     int maxQueryLength();
@@ -39,6 +43,14 @@ public interface SearchConfig {
     /** How much of a release's text is looked at for its snippet, in characters. */
     @WithDefault("20000")
     int snippetCharacters();
+
+    /** How many of the newest matches are put in the order of relevance. */
+    @WithDefault("500")
+    int relevanceCandidates();
+
+    /** At which age a release counts half as relevant. */
+    @WithDefault("30d")
+    Duration relevanceHalfLife();
 
     /** How many changes are looked through for one page of a harvest that filters. */
     @WithDefault("500")

@@ -18,30 +18,39 @@ import java.util.Set;
  * A search as it was asked for, every parameter checked.
  *
  * @param text the words, empty for all releases
- * @param sources ids of sources, any of which will do; empty for all, as with the other lists
- * @param entities ids or names of entities, all of which a release must have
- * @param topics URIs, codes or labels of topics, all of which a release must have
- * @param languages language tags, any of which will do
+ * @param filters what narrows it besides words and dates
  * @param from earliest date of publication, inclusive, or null
  * @param to latest date of publication, exclusive, or null
- * @param withdrawn whether withdrawn releases are shown too
+ * @param order how the page is ordered
  * @param limit releases in the page
  * @param cursor where the page before ended, or null for the first page
  */
 public record SearchRequest(
-        String text,
-        List<String> sources,
-        List<String> entities,
-        List<String> topics,
-        List<String> languages,
-        Instant from,
-        Instant to,
-        boolean withdrawn,
-        int limit,
-        Cursor cursor) {
+        String text, Filters filters, Instant from, Instant to, Order order, int limit, Cursor cursor) {
 
-    private static final Set<String> PARAMETERS =
-            Set.of("q", "source", "entity", "topic", "language", "from", "to", "withdrawn", "limit", "cursor");
+    /** The order of a page. */
+    public enum Order {
+        /** By date of publication, the newest first. */
+        NEWEST,
+        /** By how well the words fit, among the newest matches; one page only. */
+        RELEVANCE
+    }
+
+    private static final Set<String> PARAMETERS = Set.of(
+            "q",
+            "source",
+            "country",
+            "entity",
+            "topic",
+            "language",
+            "group",
+            "duplicates",
+            "from",
+            "to",
+            "withdrawn",
+            "order",
+            "limit",
+            "cursor");
     private static final Instant EARLIEST = Instant.parse("1600-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int MAX_VALUES = 20;
@@ -70,43 +79,42 @@ public record SearchRequest(
         }
         SearchRequest unpaged = new SearchRequest(
                 text,
-                many(parameters, "source"),
-                many(parameters, "entity"),
-                many(parameters, "topic"),
-                many(parameters, "language"),
+                new Filters(
+                        many(parameters, "source"),
+                        many(parameters, "country"),
+                        many(parameters, "entity"),
+                        many(parameters, "topic"),
+                        many(parameters, "language"),
+                        many(parameters, "group"),
+                        choice(parameters, "duplicates", "show", "collapse") == 1,
+                        choice(parameters, "withdrawn", "exclude", "include") == 1),
                 instant(parameters, "from", false),
                 instant(parameters, "to", true),
-                withdrawn(parameters),
+                Order.values()[choice(parameters, "order", "newest", "relevance")],
                 limit(parameters, config),
                 null);
         String cursor = single(parameters, "cursor", "");
+        if (unpaged.order == Order.RELEVANCE && !cursor.isEmpty()) {
+            throw ProblemException.badParameter("cursor", "An order by relevance has one page.");
+        }
         return cursor.isEmpty() ? unpaged : unpaged.after(Cursor.parse(cursor, unpaged.fingerprint()));
     }
 
     /** The same search, continued after a position. */
     public SearchRequest after(Cursor position) {
-        return new SearchRequest(text, sources, entities, topics, languages, from, to, withdrawn, limit, position);
+        return new SearchRequest(text, filters, from, to, order, limit, position);
     }
 
     /** The same search, within a narrower range of dates; null leaves an end as it is. */
     SearchRequest within(Instant earliest, Instant latest) {
         Instant start = earliest != null && (from == null || earliest.isAfter(from)) ? earliest : from;
         Instant end = latest != null && (to == null || latest.isBefore(to)) ? latest : to;
-        return new SearchRequest(text, sources, entities, topics, languages, start, end, withdrawn, limit, cursor);
+        return new SearchRequest(text, filters, start, end, order, limit, cursor);
     }
 
     /** Tells this search from others, whatever its page and limit: a cursor belongs to one search. */
     String fingerprint() {
-        String all = String.join(
-                "\u0000",
-                text,
-                sources.toString(),
-                entities.toString(),
-                topics.toString(),
-                languages.toString(),
-                String.valueOf(from),
-                String.valueOf(to),
-                String.valueOf(withdrawn));
+        String all = String.join("\u0000", text, filters.toString(), String.valueOf(from), String.valueOf(to));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 8);
@@ -136,12 +144,13 @@ public record SearchRequest(
         return List.copyOf(values);
     }
 
-    private static boolean withdrawn(Map<String, List<String>> parameters) {
-        String value = single(parameters, "withdrawn", "exclude");
-        if (!value.equals("include") && !value.equals("exclude")) {
-            throw ProblemException.badParameter("withdrawn", "Must be include or exclude.");
+    /** The place of the value among the choices; the first one is meant when there is none. */
+    private static int choice(Map<String, List<String>> parameters, String name, String... choices) {
+        int choice = List.of(choices).indexOf(single(parameters, name, choices[0]));
+        if (choice < 0) {
+            throw ProblemException.badParameter(name, "Must be " + String.join(" or ", choices) + ".");
         }
-        return value.equals("include");
+        return choice;
     }
 
     private static int limit(Map<String, List<String>> parameters, SearchConfig config) {

@@ -108,6 +108,34 @@ class SearchResource {
                             enumeration = {"include", "exclude"},
                             defaultValue = "exclude"))
     @Parameter(
+            name = "country",
+            in = ParameterIn.QUERY,
+            description = "The ISO 3166-1 alpha-2 code of a source's country; any of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
+    @Parameter(
+            name = "group",
+            in = ParameterIn.QUERY,
+            description = "A story: the group of a hit. Shows all its near-duplicates.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
+    @Parameter(
+            name = "duplicates",
+            in = ParameterIn.QUERY,
+            description = "collapse leaves out copies of a release that came before them.",
+            schema =
+                    @Schema(
+                            enumeration = {"show", "collapse"},
+                            defaultValue = "show"))
+    @Parameter(
+            name = "order",
+            in = ParameterIn.QUERY,
+            description =
+                    "relevance ranks the newest 500 matches by their words, title over lead over body, the newer the better;"
+                            + " it has one page.",
+            schema =
+                    @Schema(
+                            enumeration = {"newest", "relevance"},
+                            defaultValue = "newest"))
+    @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             description = "Releases in the page.",
@@ -136,10 +164,43 @@ class SearchResource {
         return response.build();
     }
 
+    @GET
+    @Path("/histogram")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "countReleasesByDate",
+            summary = "When the matches of a search were published",
+            description = "Takes the parameters of the search and interval. Counts as far as the total does.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The counts, the newest first.",
+            content = @Content(schema = @Schema(implementation = Histogram.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "A parameter is unknown or has a value that cannot be used; field names it.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @Parameter(
+            name = "interval",
+            in = ParameterIn.QUERY,
+            schema =
+                    @Schema(
+                            enumeration = {"hour", "day", "week", "month", "year"},
+                            defaultValue = "day"))
+    public Histogram histogram(@Parameter(hidden = true) @Context UriInfo uri) {
+        Map<String, List<String>> parameters = new HashMap<>(uri.getQueryParameters());
+        List<String> interval = parameters.remove("interval");
+        if (interval != null && interval.size() > 1) {
+            throw ProblemException.badParameter("interval", "May be given once.");
+        }
+        return searcher.histogram(
+                SearchRequest.of(parameters, config),
+                Histogram.Interval.parse(interval == null ? "day" : interval.get(0)));
+    }
+
     private Response changes(UriInfo uri) {
         Map<String, List<String>> parameters = new HashMap<>(uri.getQueryParameters());
         List<String> since = parameters.remove(SINCE);
-        for (String other : List.of("cursor", "withdrawn")) {
+        for (String other : List.of("cursor", "withdrawn", "order")) {
             if (parameters.containsKey(other)) {
                 throw ProblemException.badParameter(other, "Does not go with " + SINCE + ".");
             }

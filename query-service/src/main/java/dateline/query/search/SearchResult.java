@@ -14,7 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param next the cursor of the next page, null on the last one
  */
 public record SearchResult(
-        @Schema(description = "How many releases match; counting stops at 10,000.", examples = "1284")
+        @Schema(
+                description =
+                        "How many releases match; counting stops at 10,000, for phrases, near/, title: and body: at 200.",
+                examples = "1284")
         long total,
 
         @Schema(

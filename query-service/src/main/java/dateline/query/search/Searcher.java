@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.hibernate.Session;
 
 /** Answers a search from the tables: compiles it, finds the page's releases, counts, and loads what is shown of them. */
@@ -56,16 +57,32 @@ public class Searcher {
      * @throws ProblemException 400 when the words cannot be understood
      */
     public Facets facets(SearchRequest request) {
+        return counted(
+                request,
+                config.facetMatches(),
+                (newest, complete) -> Facets.of(session, newest, complete, topics.labels()));
+    }
+
+    /**
+     * How many matches of a search were published when; bounded as the total is.
+     *
+     * @param request what to search for; its limit and cursor do not count
+     * @param interval the length of a bucket
+     * @throws ProblemException 400 when the words cannot be understood
+     */
+    Histogram histogram(SearchRequest request, Histogram.Interval interval) {
+        return counted(request, config.countCap(), (newest, complete) -> Histogram.of(newest, complete, interval));
+    }
+
+    private <T> T counted(SearchRequest request, int most, BiFunction<List<Cursor>, Boolean, T> count) {
         return searches.record(() -> QuarkusTransaction.requiringNew().call(() -> {
             Instant now = clock.instant();
             Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
             Road road = new Road(session, config, dated(request.after(null), tree), now);
             road.prepare();
             Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
-            int most = config.facetMatches();
             List<Cursor> found = compiled.impossible() ? List.of() : road.newest(compiled.query(), most + 1);
-            List<Cursor> counted = found.size() > most ? found.subList(0, most) : found;
-            return Facets.of(session, counted, found.size() <= most, topics.labels());
+            return count.apply(found.size() > most ? found.subList(0, most) : found, found.size() <= most);
         }));
     }
 
@@ -105,14 +122,27 @@ public class Searcher {
         if (compiled.impossible()) {
             return new SearchResult(0, "eq", List.of(), null);
         }
-        List<Cursor> found = road.newest(compiled.query(), request.limit() + 1);
-        long count = road.count(compiled.query());
+        if (request.order() == SearchRequest.Order.RELEVANCE) {
+            return mostRelevant(request, road, compiled, now);
+        }
+        Road.Found answer = road.search(compiled, request.limit() + 1);
+        List<Cursor> found = answer.page();
         boolean more = found.size() > request.limit();
         List<Cursor> page = more ? found.subList(0, request.limit()) : found;
         String next = more ? page.get(page.size() - 1).format(request.fingerprint()) : null;
+        return result(answer, page, compiled, next);
+    }
+
+    private SearchResult mostRelevant(SearchRequest request, Road road, Compiler.Compiled compiled, Instant now) {
+        Road.Found answer = road.search(compiled, config.relevanceCandidates());
+        List<Cursor> page = new Ranking(session, config).best(answer.page(), compiled.words(), request.limit(), now);
+        return result(answer, page, compiled, null);
+    }
+
+    private SearchResult result(Road.Found answer, List<Cursor> page, Compiler.Compiled compiled, String next) {
         return new SearchResult(
-                Math.min(count, config.countCap()),
-                count > config.countCap() ? "gte" : "eq",
+                Math.min(answer.count(), answer.cap()),
+                answer.count() > answer.cap() ? "gte" : "eq",
                 new Hits(session, config, json).load(page, compiled.words()),
                 next);
     }

@@ -26,9 +26,10 @@ record Words(Map<String, String> byConfiguration) {
         Map<String, List<String>> byQuery = new LinkedHashMap<>();
         byConfiguration.forEach((configuration, query) -> byQuery.computeIfAbsent(query, q -> new ArrayList<>())
                 .add(quoted(FilterTerm.configuration(configuration))));
+        // The configuration stands first: a release of another one is passed over before its words are looked at.
         List<String> arms = new ArrayList<>();
         byQuery.forEach(
-                (query, configurations) -> arms.add("(" + query + ") & (" + String.join(" | ", configurations) + ")"));
+                (query, configurations) -> arms.add("(" + String.join(" | ", configurations) + ") & (" + query + ")"));
         return arms.size() == 1 ? arms.get(0) : "(" + String.join(") | (", arms) + ")";
     }
 

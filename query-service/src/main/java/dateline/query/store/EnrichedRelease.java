@@ -21,6 +21,7 @@ import java.util.Objects;
  * @param speakers ids of the entities that are quoted
  * @param topics codes of the topics, the last part of their URIs
  * @param group shared by near-duplicates, or null
+ * @param copy whether it is a near-duplicate of one that came before it
  * @param event the whole event, as JSON that Postgres can keep
  */
 record EnrichedRelease(
@@ -38,6 +39,7 @@ record EnrichedRelease(
         List<String> speakers,
         List<String> topics,
         String group,
+        boolean copy,
         String event) {
 
     EnrichedRelease {

@@ -110,6 +110,7 @@ final class ReleaseReader {
                 speakers(annotations),
                 topics(annotations),
                 annotations.object("duplicates").stringOrNull("group"),
+                "copy".equals(annotations.object("duplicates").stringOrNull("relation")),
                 event);
     }
 

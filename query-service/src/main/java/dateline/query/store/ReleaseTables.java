@@ -260,6 +260,9 @@ class ReleaseTables {
         if (release.group() != null) {
             terms.add(FilterTerm.group(release.group()));
         }
+        if (release.copy()) {
+            terms.add(FilterTerm.COPY);
+        }
         release.entities().forEach(entity -> terms.add(FilterTerm.entity(entity.id())));
         release.speakers().forEach(speaker -> terms.add(FilterTerm.speaker(speaker)));
         release.topics().stream()

@@ -12,6 +12,9 @@ public final class FilterTerm {
 
     // A lexeme may have 2046 octets; 500 code units are at most 1500.
     private static final int MAX_LENGTH = 500;
+    /** The term of a near-duplicate of a release that came before it. */
+    public static final String COPY = "@d:copy";
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 

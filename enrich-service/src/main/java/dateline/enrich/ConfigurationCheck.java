@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.Config;
 class ConfigurationCheck {
 
     // "shared" is where the build keeps its corpora: a system property of test runs, of no meaning here.
-    private static final Set<String> KNOWN = Set.of("stream", "topics", "duplicates", "shared");
+    private static final Set<String> KNOWN = Set.of("stream", "entities", "topics", "duplicates", "shared");
 
     void check(@Observes StartupEvent event, Config config) {
         Set<String> unknown = unknown(config.getPropertyNames());

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dateline.enrich.annotation.AnnotationJson;
 import dateline.enrich.annotation.Enricher;
 import dateline.enrich.annotation.ReleaseInput;
+import dateline.enrich.entity.Engine;
+import dateline.enrich.entity.EntityTagger;
 import dateline.enrich.topic.TopicTagger;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 
 /**
  * Annotates the lines of a file without Kafka: each line {@code {"id", "title"?, "text", "language"?, "published"?}} becomes {@code
@@ -41,7 +44,10 @@ public final class EvaluateEnrich {
             System.err.println("usage: evaluate enrich IN.jsonl OUT.jsonl");
             System.exit(2);
         }
+        String engine = System.getenv().getOrDefault("DATELINE_ENTITIES_ENGINE", "auto");
+        EntityTagger entities = Engine.valueOf(engine.toUpperCase(Locale.ROOT)).tagger();
         Enricher enricher = new Enricher(
+                entities,
                 TopicTagger.ofModel(null),
                 LONGEST_TEXT,
                 Duration.ofMinutes(1),

@@ -1,6 +1,7 @@
 package dateline.enrich;
 
 import dateline.enrich.annotation.Enricher;
+import dateline.enrich.entity.Engine;
 import dateline.enrich.topic.TopicTagger;
 import java.time.Duration;
 
@@ -9,7 +10,12 @@ public final class Enrichers {
 
     /** Without a limit that matters. */
     public static final Enricher ENRICHER = new Enricher(
-            TopicTagger.ofModel(null), 2_000_000, Duration.ofMinutes(5), System::nanoTime, (annotator, time) -> {});
+            Engine.AUTO.tagger(),
+            TopicTagger.ofModel(null),
+            2_000_000,
+            Duration.ofMinutes(5),
+            System::nanoTime,
+            (annotator, time) -> {});
 
     private Enrichers() {}
 }

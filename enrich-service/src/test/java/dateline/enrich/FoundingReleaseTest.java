@@ -63,6 +63,7 @@ class FoundingReleaseTest {
                         entry("Afghanistan", EntityType.PLACE),
                         entry("Ashgabat", EntityType.PLACE),
                         entry("Turkmenistan", EntityType.PLACE),
+                        entry("Middle corridor", EntityType.PLACE),
                         entry("Murat Nurtleu", EntityType.PERSON),
                         entry("Kakha Imnadze", EntityType.PERSON),
                         entry("Kassym-Jomart Tokayev", EntityType.PERSON),
@@ -74,6 +75,10 @@ class FoundingReleaseTest {
                         entry(
                                 "United Nations Department of Political Affairs and Peace-Building",
                                 EntityType.ORGANISATION));
+        assertThat(annotations.entities().stream()
+                        .mapToInt(entity -> entity.mentions().size())
+                        .sum())
+                .isEqualTo(33);
     }
 
     @Test

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 public final class Enricher {
 
     private final LanguageDetector languages = new LanguageDetector();
-    private final EntityTagger entities = new EntityTagger();
+    private final EntityTagger entities;
     private final TopicTagger topics;
     private final int longestText;
     private final Duration timeBudget;
@@ -39,6 +39,7 @@ public final class Enricher {
     /**
      * Loads the models.
      *
+     * @param entities finds the entities
      * @param topics what tells topics, by phrases or with a model
      * @param longestText code points that are read of a text; what follows them is not annotated
      * @param timeBudget after which no further annotator is begun
@@ -46,11 +47,13 @@ public final class Enricher {
      * @param observer told each annotator's name and time
      */
     public Enricher(
+            EntityTagger entities,
             TopicTagger topics,
             int longestText,
             Duration timeBudget,
             LongSupplier nanoTime,
             BiConsumer<String, Duration> observer) {
+        this.entities = entities;
         this.topics = topics;
         this.longestText = longestText;
         this.timeBudget = timeBudget;
@@ -79,7 +82,7 @@ public final class Enricher {
                 () -> languages.detect(spoken(release, text, structure), release.language()));
         List<Entity> named = run.step(
                 EntityTagger.NAME,
-                EntityTagger.VERSION,
+                entities.version(),
                 List.of(),
                 () -> entities.tag(text, structure, release.title(), language.code()));
         List<Quotation> quotations = run.step(

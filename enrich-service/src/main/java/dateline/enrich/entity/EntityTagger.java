@@ -1,5 +1,6 @@
 package dateline.enrich.entity;
 
+import dateline.enrich.entity.model.NameTagger;
 import dateline.enrich.text.Part;
 import dateline.enrich.text.PartKind;
 import dateline.enrich.text.PlainText;
@@ -8,11 +9,10 @@ import dateline.enrich.text.Structure;
 import dateline.enrich.text.Token;
 import dateline.enrich.text.Tokens;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Finds the people, organisations and places of a release and puts the mentions of each together: a surname after a full name, an
@@ -23,12 +23,31 @@ public final class EntityTagger {
     /** Its name in events. */
     public static final String NAME = "entities";
 
-    /** Its version in events. */
-    public static final String VERSION = "rules 2026.1";
+    private static final String RULES = "rules 2026.1";
 
     private static final int MOST_MENTIONS = 5_000;
 
     private final Lexicon lexicon = Lexicon.load();
+    private final NameTagger model;
+
+    private EntityTagger(NameTagger model) {
+        this.model = model;
+    }
+
+    /** A tagger by rules alone. */
+    public static EntityTagger byRules() {
+        return new EntityTagger(null);
+    }
+
+    /** A tagger that finds the names of English text with a model, and those of other text by rules. */
+    public static EntityTagger by(NameTagger model) {
+        return new EntityTagger(model);
+    }
+
+    /** Its version in events: the model's and the rules'. */
+    public String version() {
+        return model == null ? RULES : model.version() + ", " + RULES;
+    }
 
     /**
      * The entities of a release, the most salient first.
@@ -39,20 +58,37 @@ public final class EntityTagger {
      * @param language BCP 47 tag of its language
      */
     public List<Entity> tag(PlainText text, Structure structure, String title, String language) {
+        boolean modelled = model != null && (language.equals("en") || language.equals("und"));
         List<Raw> raws = new ArrayList<>();
-        Map<Part, List<Token>> tokens = new HashMap<>();
+        List<Passage> passages = new ArrayList<>();
         for (Part part : structure.parts()) {
             if (part.kind() == PartKind.END_MARK || part.kind() == PartKind.DISCLAIMER || raws.size() > MOST_MENTIONS) {
                 continue;
             }
-            List<Token> words = Tokens.of(text, part.span());
-            tokens.put(part, words);
-            raws.addAll(new MentionFinder(text, words, lexicon, language).find());
+            Passage passage = Passage.of(text, part.span());
+            passages.add(passage);
+            List<Raw> rules = new MentionFinder(text, passage.tokens(), lexicon, language).find();
+            raws.addAll(
+                    modelled
+                            ? new Reconciliation(text, passage.tokens(), lexicon, language)
+                                    .of(passage.mentions(model.tag(passage.words(text))), rules)
+                            : rules);
         }
         placeOfDateline(text, structure, raws);
+        if (modelled) {
+            agree(text, passages, raws);
+        }
         Grouping grouping = new Grouping(text, raws);
-        tokens.forEach((part, words) -> grouping.findAgain(words));
+        passages.forEach(passage -> grouping.findAgain(passage.tokens()));
         return entities(text, structure, title.toLowerCase(Locale.ROOT), grouping.groups());
+    }
+
+    private static void agree(PlainText text, List<Passage> passages, List<Raw> raws) {
+        Consistency consistency = new Consistency(text, raws);
+        raws.replaceAll(consistency::agreed);
+        BitSet covered = new BitSet(text.length());
+        raws.forEach(raw -> covered.set(raw.span().start(), raw.span().end()));
+        passages.forEach(passage -> raws.addAll(consistency.missed(passage.tokens(), covered)));
     }
 
     // "ASTANA": capitals hide the town from the lexicon, the dateline shows it.

@@ -3,6 +3,7 @@ package dateline.enrich.entity;
 import static dateline.enrich.entity.NameWords.isCompanyForm;
 import static dateline.enrich.entity.NameWords.isConnector;
 import static dateline.enrich.entity.NameWords.isHonorific;
+import static dateline.enrich.entity.NameWords.isLandform;
 import static dateline.enrich.entity.NameWords.isNameParticle;
 import static dateline.enrich.entity.NameWords.isNeverName;
 import static dateline.enrich.entity.NameWords.isOfficeWord;
@@ -80,6 +81,10 @@ final class MentionFinder {
         if (known != null && known.entry().kind() == Kind.DEMONYM) {
             return takeOfPeople(i, known);
         }
+        int afterLandform = takeLandform(i);
+        if (afterLandform > i) {
+            return afterLandform;
+        }
         int afterPerson = takePerson(i, null);
         if (afterPerson > i && (known == null || afterPerson - i > known.tokens())) {
             return afterPerson;
@@ -99,7 +104,7 @@ final class MentionFinder {
                     Entry entry = exactly(start, i);
                     EntityType type = entry == null ? EntityType.ORGANISATION : entry.type();
                     found.add(new Raw(span, type, entry, null, word(i + 1), 0.95));
-                    found.add(new Raw(tokens.get(i + 1).span(), type, entry, null, null, 0.95));
+                    found.add(new Raw(tokens.get(i + 1).span(), type, entry, null, word(i + 1), 0.95));
                     for (int k = start; k < i + 3; k++) {
                         claimedUntil[k] = i + 3;
                     }
@@ -570,9 +575,23 @@ final class MentionFinder {
             return next;
         }
         if (isAcronym(word(next)) && word(next).length() >= 3) {
-            return claim(start, next + 1, EntityType.ORGANISATION, 0.8);
+            return claim(start, next + 1, EntityType.ORGANISATION, 0.85);
         }
         return next;
+    }
+
+    // ---- places
+
+    // "the Middle corridor": one or two capitals within a sentence and what they are, written small.
+    private int takeLandform(int start) {
+        int end = start + 1;
+        if (isCapital(end) && adjacent(start)) {
+            end++;
+        }
+        boolean within = start > 0 && Character.isLowerCase(word(start - 1).charAt(0));
+        return within && isLandform(word(end)) && adjacent(end - 1) && !isNeverName(word(start))
+                ? claim(start, end + 1, EntityType.PLACE, 0.85)
+                : start;
     }
 
     // ---- what the lexicon knows

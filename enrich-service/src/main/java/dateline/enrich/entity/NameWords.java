@@ -13,6 +13,12 @@ final class NameWords {
                     + "Laboratory Laboratories Observatory Press News Times Post Journal Tribune Network Forum Initiative Consortium Cooperative Guild Brigade Army Navy Police Guard Directorate Division "
                     + "Technologies Systems Solutions Industries Pharmaceuticals Motors Electronics Energy Petroleum Telecom Telecommunications Bancorp Capital Ventures Securities Insurance Entertainment "
                     + "Church Diocese Cathedral Conference Taskforce Force Registry Inspectorate Prosecutor's Newswire Broadcasting Television Radio Ministère Université Ministerium Universität Ministerio Universidad");
+    // Alone, with a capital, they stand for a body named before.
+    private static final Set<String> GENERIC_BODIES = words(
+            "Ministry Department Agency Authority Commission Committee Council University College Institute Institution Academy School Bank Fund Foundation Association Organization Organisation Office Bureau Board Corporation Company Group Centre Center Administration Service Secretariat Embassy Museum Hospital Library Society Trust Chamber Forum Conference Summit");
+    // "the Middle corridor", "the Panama canal": written small, they still are part of the name.
+    private static final Set<String> LANDFORMS =
+            Set.of("corridor", "canal", "strait", "straits", "peninsula", "archipelago", "oblast", "gorge");
     private static final Set<String> COMPANY_FORMS = words(
             "Inc Inc. Ltd Ltd. LLC LLP Corp Corp. Co Co. GmbH AG PLC plc SA S.A. SE NV N.V. BV B.V. JSC OJSC LLP SpA S.p.A. Oy AB ASA AS KG Pty Bhd Berhad KK Limited Incorporated");
     private static final Set<String> ROLES = words(
@@ -45,6 +51,14 @@ final class NameWords {
 
     static boolean isOrganisationHead(String word) {
         return ORGANISATION_HEADS.contains(word);
+    }
+
+    static boolean isGenericBody(String word) {
+        return GENERIC_BODIES.contains(word);
+    }
+
+    static boolean isLandform(String word) {
+        return LANDFORMS.contains(word);
     }
 
     static boolean isCompanyForm(String word) {

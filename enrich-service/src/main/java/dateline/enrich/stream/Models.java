@@ -15,8 +15,9 @@ class Models {
     @Produces
     @Singleton
     @Startup
-    Enricher enricher(StreamConfig config, TopicConfig topics, MeterRegistry meters) {
+    Enricher enricher(StreamConfig config, EntitiesConfig entities, TopicConfig topics, MeterRegistry meters) {
         return new Enricher(
+                entities.engine().tagger(),
                 topics.model() ? TopicTagger.ofModel(topics.head().orElse(null)) : TopicTagger.ofPhrases(),
                 config.longestText(),
                 config.timeBudget(),

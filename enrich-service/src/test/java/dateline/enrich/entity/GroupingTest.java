@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Which names of a release are put together as one entity. */
 class GroupingTest {
 
-    private static final EntityTagger TAGGER = new EntityTagger();
+    private static final EntityTagger TAGGER = Engine.AUTO.tagger();
 
     @Test
     void aSurnameBelongsToTheFullNameBeforeIt() {

@@ -210,8 +210,7 @@ class QuotationTest {
             assertThat(statement.executeUpdate("""
                     update query.release set speakers = '{}', words = ts_delete(words,
                       array(select lexeme from unnest(words) where lexeme ~ '^@("|a:|r:)'))
-                    where id = '%s'""".formatted(event.id())))
-                    .isEqualTo(1);
+                    where id = '%s'""".formatted(event.id()))).isEqualTo(1);
             assertThat(found("quote:filledword")).isEmpty();
             assertThat(statement.executeUpdate(fill)).isEqualTo(1);
         }

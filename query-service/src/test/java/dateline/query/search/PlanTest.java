@@ -86,13 +86,17 @@ class PlanTest {
                         .replace(":now", "now()")
                         .replace(":most", "201"));
 
-        assertThat(plan).contains("Limit").contains("words_idx").doesNotContain("Seq Scan").doesNotContain("Index Scan using");
+        assertThat(plan)
+                .contains("Limit")
+                .contains("words_idx")
+                .doesNotContain("Seq Scan")
+                .doesNotContain("Index Scan using");
     }
 
     @Test
     void theNewestChangeIsReadFromTheEndOfTheIndex() {
-        String plan = plan(
-                true, "select changed_in from query.release order by changed_in desc, change_number desc limit 1");
+        String plan =
+                plan(true, "select changed_in from query.release order by changed_in desc, change_number desc limit 1");
 
         assertThat(plan).contains("Backward").doesNotContain("Seq Scan").doesNotContain("Sort Key: changed_in");
     }

@@ -1,5 +1,6 @@
 package dateline.query.change;
 
+import dateline.query.match.Lexemes;
 import dateline.query.search.ChangePosition;
 import dateline.query.search.SearchConfig;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -58,6 +59,8 @@ public class ChangeLog {
               and (:embargoed or embargoed_until is null)
             order by changed_in, change_number limit :limit
             """;
+    private static final String SAMPLE =
+            "select cast(words as text) from query.release order by published desc, id desc limit :limit";
     private static final String DRAWN =
             "select case when is_called then last_value else 0 end from query.change_number";
     private static final String SNAPSHOT = """
@@ -97,6 +100,17 @@ public class ChangeLog {
                 changes,
                 changes.isEmpty() ? since : changes.get(changes.size() - 1).position(),
                 more);
+    }
+
+    /** The words of the newest releases, to learn how often words come. */
+    public List<Lexemes> sample(int most) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> session.createNativeQuery(SAMPLE, String.class)
+                        .setParameter("limit", most)
+                        .getResultList())
+                .stream()
+                .map(Lexemes::parse)
+                .toList();
     }
 
     /** The position behind all changes that are final, and before all others. */

@@ -1,18 +1,12 @@
 package dateline.query.live;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dateline.query.document.Document;
+import dateline.query.document.Summary;
 import dateline.query.search.ChangePosition;
 import dateline.query.standing.Arrival;
 import io.vertx.core.buffer.Buffer;
 
 /** Server-sent events, as the HTML standard defines their form. */
 final class Frame {
-
-    private static final int LEAD = 300;
-    private static final int ENTITIES = 8;
 
     private Frame() {}
 
@@ -33,47 +27,10 @@ final class Frame {
      */
     static Buffer of(Arrival arrival, boolean whole) {
         // JSON of one line, so one field holds it.
-        String data = whole ? arrival.change().event() : summary(arrival.document());
+        String data = whole
+                ? arrival.change().event()
+                : Summary.of(arrival.document()).toString();
         return Buffer.buffer(
                 "id: " + arrival.change().position().format() + "\nevent: release\ndata: " + data + "\n\n");
-    }
-
-    private static String summary(Document release) {
-        ObjectNode summary = JsonNodeFactory.instance.objectNode();
-        summary.put("id", release.id())
-                .put("revision", release.revision())
-                .put("change", release.change())
-                .put("backfill", release.event().path("backfill").asBoolean())
-                .put("title", release.title())
-                .put("lead", lead(release.text()))
-                .put("url", release.url().orElse(null));
-        summary.putObject("source")
-                .put("id", release.sourceId())
-                .put("name", release.sourceName())
-                .put("country", release.country().orElse(null));
-        summary.put("language", release.language().orElse(null))
-                .put("published", release.published().toString())
-                .put("received", release.received().toString());
-        ArrayNode topics = summary.putArray("topics");
-        release.topics()
-                .forEach(topic -> topics.addObject()
-                        .put("uri", topic.uri())
-                        .put("label", topic.label())
-                        .put("rel", topic.rel()));
-        ArrayNode entities = summary.putArray("entities");
-        release.entities().stream()
-                .limit(ENTITIES)
-                .forEach(entity -> entities.addObject()
-                        .put("id", entity.id())
-                        .put("type", entity.type())
-                        .put("name", entity.name()));
-        return summary.put("self", "/releases/" + release.id()).toString();
-    }
-
-    private static String lead(String text) {
-        String line = text.replaceAll("\\s+", " ");
-        return line.codePointCount(0, line.length()) <= LEAD
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LEAD)) + " …";
     }
 }

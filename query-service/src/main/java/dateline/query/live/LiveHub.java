@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -283,13 +284,18 @@ class LiveHub {
         });
     }
 
-    // A failure must not end the schedule; a database that is away is asked again with the next poll.
+    // A failure must not end the schedule; a database that is away is asked again with the next poll. Told once.
     private static Runnable guarded(String what, Runnable work) {
+        AtomicReference<String> told = new AtomicReference<>("");
         return () -> {
             try {
                 work.run();
+                told.set("");
             } catch (RuntimeException e) {
-                LOG.warnf("live failed what=%s reason=\"%s\"", what, e);
+                String reason = e.toString();
+                if (!reason.equals(told.getAndSet(reason))) {
+                    LOG.warnf("live failed what=%s reason=\"%s\"", what, reason);
+                }
             }
         };
     }

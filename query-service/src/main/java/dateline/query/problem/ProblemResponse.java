@@ -9,6 +9,8 @@ import org.jboss.logging.Logger;
 public final class ProblemResponse {
 
     private static final Logger LOG = Logger.getLogger(ProblemResponse.class);
+    static final String CHALLENGE = "ApiKey header=\"X-Api-Key\"";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ProblemResponse() {}
@@ -39,6 +41,9 @@ public final class ProblemResponse {
                 : known.problem();
         if (known != null && known.retryAfterSeconds() > 0) {
             response.putHeader("Retry-After", Integer.toString(known.retryAfterSeconds()));
+        }
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", CHALLENGE);
         }
         try {
             response.setStatusCode(problem.status())

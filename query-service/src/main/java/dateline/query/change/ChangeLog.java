@@ -55,7 +55,7 @@ public class ChangeLog {
               configuration, cast(words as text) as words, cast(event as text) as event
             from query.release
             where (changed_in, change_number) > (cast(:transaction as xid8), :number)
-              and changed_in < pg_snapshot_xmin(pg_current_snapshot())
+              and changed_in < (select query.change_horizon())
               and (:embargoed or embargoed_until is null)
             order by changed_in, change_number limit :limit
             """;
@@ -64,8 +64,9 @@ public class ChangeLog {
     private static final String DRAWN =
             "select case when is_called then last_value else 0 end from query.change_number";
     private static final String SNAPSHOT = """
-            select cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint),
-              cast(cast(pg_snapshot_xmin(pg_current_snapshot()) as text) as bigint)
+            select cast(cast(pg_snapshot_xmax(pg_current_snapshot()) as text) as bigint) + shift,
+              cast(cast(query.change_horizon() as text) as bigint)
+            from query.change_clock
             """;
 
     private final Session session;

@@ -16,7 +16,7 @@ begin
     create function query.names_like(typed text, most integer)
     returns table (entity text, type text, label text, name text, likeness real)
     language sql stable rows 100
-    set pg_trgm.word_similarity_threshold = 0.5
+    set pg_trgm.word_similarity_threshold = 0.6
     set enable_seqscan = off
     as $body$
       select alike.entity, alike.type, alike.label, alike.name,

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class TopicSuggestions {
 
-    private static final double LIKE = 0.5;
+    private static final double LIKE = 0.6;
     private static final int SHORTEST_ALIKE = 3;
 
     /**

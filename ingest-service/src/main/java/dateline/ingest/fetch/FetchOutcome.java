@@ -26,6 +26,7 @@ public sealed interface FetchOutcome {
      * @param body the octets
      * @param contentType the {@code Content-Type} header
      * @param contentLanguage the {@code Content-Language} header
+     * @param delta whether only what is new came (226, RFC 3229)
      * @param validators what to ask by next time; without values where the server gave none or the body was cut short
      * @param route the way the request took
      * @param hints when the server wants to be asked again
@@ -34,6 +35,7 @@ public sealed interface FetchOutcome {
             Body body,
             Optional<String> contentType,
             Optional<String> contentLanguage,
+            boolean delta,
             Validators validators,
             Route route,
             ServerHints hints)

@@ -143,6 +143,7 @@ public final class Fetcher {
                 plain.body(),
                 Optional.ofNullable(headers.get("Content-Type")),
                 Optional.ofNullable(headers.get("Content-Language")),
+                status == 226,
                 // A cut body must be asked for again, so its validators are not kept.
                 plain.complete() ? validators(route.end(), headers) : new Validators(route.end(), null, null),
                 route,
@@ -196,6 +197,7 @@ public final class Fetcher {
         if (isFor(validators, url)) {
             if (validators.etag() != null) {
                 headers.put("If-None-Match", validators.etag());
+                headers.put("A-IM", "feed"); // RFC 3229: only what is new since then will do
             }
             if (validators.lastModified() != null) {
                 headers.put("If-Modified-Since", validators.lastModified());

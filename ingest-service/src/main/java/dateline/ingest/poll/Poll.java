@@ -15,6 +15,7 @@ import dateline.ingest.parse.FeedParser;
 import dateline.ingest.parse.ParseFailure;
 import dateline.ingest.parse.ParseOutcome;
 import dateline.ingest.parse.ParsedFeed;
+import dateline.ingest.release.Draft;
 import dateline.ingest.release.Release;
 import dateline.ingest.release.Release.Change;
 import dateline.ingest.release.ReleaseReader;
@@ -46,6 +47,7 @@ final class Poll {
     private final Fetcher fetcher;
     private final EntryLedger ledger;
     private final EventPublisher events;
+    private final BackPages pages;
     private final Leases leases;
     private final PollMetrics metrics;
     private final Schedule schedule;
@@ -58,6 +60,7 @@ final class Poll {
             Fetcher fetcher,
             EntryLedger ledger,
             EventPublisher events,
+            BackPages pages,
             Leases leases,
             PollMetrics metrics,
             ScheduleConfig schedule,
@@ -67,6 +70,7 @@ final class Poll {
         this.fetcher = fetcher;
         this.ledger = ledger;
         this.events = events;
+        this.pages = pages;
         this.leases = leases;
         this.metrics = metrics;
         this.schedule = new Schedule(schedule);
@@ -115,7 +119,7 @@ final class Poll {
         return judge(lease, answer);
     }
 
-    private Report judge(Lease lease, FetchOutcome answer) {
+    private Report judge(Lease lease, FetchOutcome answer) throws InterruptedException {
         if (answer instanceof Fetched fetched) {
             String bodyHash = fetched.body().hash();
             if (bodyHash.equals(lease.state().bodyHash())) {
@@ -152,17 +156,28 @@ final class Poll {
         return gone(lease);
     }
 
-    private Report read(Lease lease, Fetched fetched, String bodyHash, ParsedFeed feed) {
+    private Report read(Lease lease, Fetched fetched, String bodyHash, ParsedFeed feed) throws InterruptedException {
         Instant now = clock.instant();
         Batch batch =
                 ReleaseReader.read(lease.origin(feed.feed().title(), feed.feed().link()), feed);
-        List<Release> revisions = ledger.take(lease, batch.drafts(), now);
+        boolean complete = feed.feed().complete() && !fetched.delta();
+        List<Release> revisions = ledger.take(
+                lease, new EntryLedger.Page(batch.drafts(), lease.state().isUnread(), complete), now);
         List<Release> tooLarge = events.publish(revisions);
 
         int refused = batch.refusals().size() + tooLarge.size();
         int news = (int) revisions.stream()
                 .filter(release -> release.change() == Change.NEW)
                 .count();
+        // Nothing of the document was known: more may have come in between than it holds.
+        boolean gap = !lease.state().isUnread()
+                && !fetched.delta()
+                && news > 0
+                && news == batch.drafts().size();
+        int older = 0;
+        if (lease.state().isUnread() || gap) {
+            older = pages.walk(lease, fetched.route().end(), feed, gap);
+        }
         Reading reading = new Reading(
                 feed.feed().title(),
                 feed.feed().link(),
@@ -178,7 +193,12 @@ final class Poll {
                 news > 0 ? now : lease.state().rhythm(lease.facts()).lastNews(),
                 lease.state().isUnread());
         NextPoll next = schedule.afterSuccess(rhythm, reading.hints(), fetched.hints(), now, chance.nextDouble());
-        PollState state = found(lease.state().read(reading, now, next), fetched.route());
+        List<Instant> dates = batch.drafts().stream()
+                .map(Draft::published)
+                .filter(date -> date != null && !date.isAfter(now))
+                .toList();
+        PollState read = lease.state().read(reading, now, next);
+        PollState state = found(read.with(read.trail().paced(dates)), fetched.route());
         boolean saved = QuarkusTransaction.requiringNew().call(() -> {
             ledger.settle(lease, revisions, tooLarge);
             return leases.settle(lease, state);
@@ -186,7 +206,8 @@ final class Poll {
         adopt(lease, state);
         metrics.published(revisions, tooLarge);
         metrics.refused(batch.refusals());
-        return new Report("read", feed.entries().size(), refused, revisions.size() - tooLarge.size(), next, saved);
+        return new Report(
+                "read", feed.entries().size(), refused, revisions.size() - tooLarge.size() + older, next, saved);
     }
 
     private Report unchanged(Lease lease, Unchanged answer, boolean whole) {
@@ -199,9 +220,14 @@ final class Poll {
         return new Report("unchanged", 0, 0, 0, next, saved);
     }
 
-    private static PollState found(PollState state, Route route) {
+    private PollState found(PollState state, Route route) {
         URI moved = route.isPermanentMove() ? route.end() : null;
-        return state.with(state.trail().found(moved, state.lastAttempt()));
+        Instant now = state.lastAttempt();
+        PollState found = state.with(state.trail().found(moved, now));
+        Instant lastNews = state.lastNewRelease() == null ? state.added() : state.lastNewRelease();
+        return found.trail().isSilent(lastNews, config.silentGaps(), config.silentAfter(), now)
+                ? found.silent("Nothing new has come since " + lastNews + ", far longer than usual.")
+                : found;
     }
 
     // Late, because a permanent redirect is often enough a slip of the server's keeper.

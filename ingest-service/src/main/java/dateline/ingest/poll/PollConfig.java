@@ -41,6 +41,10 @@ public interface PollConfig {
     @WithDefault("5m")
     Duration lease();
 
+    /** How many pages behind a feed's document are read at its first poll, or after a gap. */
+    @WithDefault("20")
+    @Min(0) int pages();
+
     /** How soon a poll is tried again that could not publish or save what it read. */
     @WithDefault("10s")
     Duration retry();
@@ -48,6 +52,14 @@ public interface PollConfig {
     /** How long a server is believed that answers nothing but 304; then the feed is asked without conditions for once. */
     @WithDefault("7d")
     Duration probeAfter();
+
+    /** After how many of its usual gaps between entries a feed that works and brings nothing has fallen silent. */
+    @WithDefault("8")
+    @Min(2) int silentGaps();
+
+    /** The shortest time that is called silence. */
+    @WithDefault("3d")
+    Duration silentAfter();
 
     /** How long a permanent redirect has to have stood before the feed takes the address it leads to. */
     @WithDefault("7d")

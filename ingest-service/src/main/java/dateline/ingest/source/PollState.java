@@ -189,6 +189,33 @@ public record PollState(
     }
 
     /**
+     * The same state of a feed that works and has fallen silent.
+     *
+     * @param sentence one sentence for a person
+     * @return the state
+     */
+    public PollState silent(String sentence) {
+        return new PollState(
+                title,
+                link,
+                SourceStatus.SILENT,
+                "silent",
+                sentence,
+                validators,
+                bodyHash,
+                hints,
+                added,
+                lastAttempt,
+                lastSuccess,
+                lastNewRelease,
+                lastEntries,
+                lastRefused,
+                trail,
+                failures,
+                next);
+    }
+
+    /**
      * The same state after another trail.
      *
      * @param newTrail the trail

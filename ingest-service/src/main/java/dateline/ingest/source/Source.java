@@ -103,6 +103,9 @@ class Source {
     // 304s in a row.
     int unchanged;
 
+    @Column(name = "usual_gap_seconds")
+    Integer usualGapSeconds;
+
     @Column(name = "whole_asked")
     Instant wholeAsked;
 
@@ -239,11 +242,12 @@ class Source {
 
     private Trail trail() {
         Trail.Move move = moveTarget == null ? null : new Trail.Move(URI.create(moveTarget), moveSince, movePolls);
-        return new Trail(unchanged, wholeAsked, move);
+        return new Trail(unchanged, wholeAsked, move, duration(usualGapSeconds));
     }
 
     private void remember(Trail trail) {
         unchanged = trail.unchanged();
+        usualGapSeconds = seconds(trail.usualGap());
         wholeAsked = trail.wholeAsked();
         Trail.Move move = trail.move();
         moveTarget = move == null ? null : move.target().toString();
@@ -308,7 +312,7 @@ class Source {
         String old = url;
         url = address.toString();
         host = address.host();
-        remember(new Trail(unchanged, wholeAsked, null));
+        remember(new Trail(unchanged, wholeAsked, null, duration(usualGapSeconds)));
         become(SourceStatus.MOVED, "moved", "The feed has moved from " + old + " to " + url + ".", lastAttempt);
     }
 

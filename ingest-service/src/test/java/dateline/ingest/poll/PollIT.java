@@ -55,7 +55,7 @@ class PollIT {
     }
 
     @Test
-    void aNewFeedBringsItsReleasesAsBackfillAndAChangeBringsOneUpdate() {
+    void c57_c59_aNewFeedBringsItsReleasesAsBackfillAndAChangeBringsOneUpdate() {
         web.on("/feed", Answer.feed(rss(item("1", "First", "One."), item("2", "Second", "Two."))));
         String id = Feeds.add(web.url("/feed"));
 
@@ -113,7 +113,7 @@ class PollIT {
     }
 
     @Test
-    void aReleaseThatLeavesTheFeedAndComesBackIsNoNews() {
+    void c58_aReleaseThatLeavesTheFeedAndComesBackIsNoNews() {
         String one = item("1", "First", "One.");
         String two = item("2", "Second", "Two.");
         web.on("/window", Answer.of(200, rss(one, two)));
@@ -127,7 +127,7 @@ class PollIT {
     }
 
     @Test
-    void aGuidOnAllItemsLosesNone() {
+    void c56_aGuidOnAllItemsLosesNone() {
         web.on(
                 "/same",
                 Answer.of(
@@ -186,7 +186,7 @@ class PollIT {
     }
 
     @Test
-    void aStuckHostStopsNoOther() throws InterruptedException {
+    void c32_aStuckHostStopsNoOther() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         Answer stuck = exchange -> {
             try {
@@ -215,7 +215,7 @@ class PollIT {
     }
 
     @Test
-    void aFeedIsLeasedToOneAtATime() throws Exception {
+    void c24_aFeedIsLeasedToOneAtATime() throws Exception {
         web.on("/leased", Answer.of(200, rss()));
         String id = Feeds.add(Map.of("url", web.url("/leased").toString()));
         Feeds.awaitPolled(id);

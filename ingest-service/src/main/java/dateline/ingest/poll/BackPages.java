@@ -1,27 +1,27 @@
 package dateline.ingest.poll;
 
-import dateline.ingest.event.EventPublisher;
 import dateline.ingest.fetch.Authority;
 import dateline.ingest.fetch.FetchOutcome;
 import dateline.ingest.fetch.FetchOutcome.Fetched;
 import dateline.ingest.fetch.Fetcher;
-import dateline.ingest.parse.FeedContext;
-import dateline.ingest.parse.FeedParser;
-import dateline.ingest.parse.ParseOutcome;
+import dateline.ingest.fetch.LinkHeader;
 import dateline.ingest.parse.ParsedFeed;
-import dateline.ingest.release.Release;
-import dateline.ingest.release.Release.Change;
-import dateline.ingest.release.ReleaseReader;
+import dateline.ingest.poll.Document.Legible;
+import dateline.ingest.poll.Publication.Published;
 import dateline.ingest.source.Lease;
+import dateline.ingest.source.Leases;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -33,91 +33,118 @@ import org.jboss.logging.Logger;
 final class BackPages {
 
     private static final Logger LOG = Logger.getLogger(BackPages.class);
-    // What is left of a lease must do for one fetch and for saving.
-    private static final Duration RESERVE = Duration.ofMinutes(2);
 
     private final Fetcher fetcher;
+    private final Publication publication;
     private final EntryLedger ledger;
-    private final EventPublisher events;
-    private final PollMetrics metrics;
+    private final Leases leases;
     private final PollConfig config;
     private final InstantSource clock;
-    private final FeedParser parser = new FeedParser();
 
     BackPages(
             Fetcher fetcher,
+            Publication publication,
             EntryLedger ledger,
-            EventPublisher events,
-            PollMetrics metrics,
+            Leases leases,
             PollConfig config,
             InstantSource clock) {
         this.fetcher = fetcher;
+        this.publication = publication;
         this.ledger = ledger;
-        this.events = events;
-        this.metrics = metrics;
+        this.leases = leases;
         this.config = config;
         this.clock = clock;
+    }
+
+    /**
+     * A page.
+     *
+     * @param url its URL
+     * @param archive whether it was named as an archive: such a page never changes and is read once for all time
+     */
+    private record Page(URI url, boolean archive) {}
+
+    /** A walk on its way. */
+    private record Walk(
+            Lease lease, URI origin, boolean untilKnown, Instant end, Set<URI> seen, int pages, int published) {
+
+        Walk further(int more) {
+            return new Walk(lease, origin, untilKnown, end, seen, pages + 1, published + more);
+        }
     }
 
     /**
      * Publishes what stands on the pages behind a document, as back-fill, each page at most once.
      *
      * @param lease the feed
-     * @param at the document's URL; pages of other hosts are left alone
+     * @param fetched how the document came; pages of other hosts are left alone
      * @param first the document
      * @param untilKnown whether to stop at the first page with nothing new
+     * @param hands where the work is done that may wait for broker and database
      * @return how many revisions went out
-     * @throws InterruptedException when the thread is to stop
      */
-    int walk(Lease lease, URI at, ParsedFeed first, boolean untilKnown) throws InterruptedException {
-        Set<URI> seen = new HashSet<>(List.of(lease.url(), at));
-        Optional<URI> next = next(first, at);
-        int published = 0;
-        for (int page = 0; page < config.pages() && next.isPresent() && seen.add(next.get()); page++) {
-            TimeUnit.MILLISECONDS.sleep(config.spacing().toMillis());
-            if (clock.instant().isAfter(lease.until().minus(RESERVE))) {
-                LOG.warnf("outcome=pages-left feed=%s page=%s", lease.id(), next.get());
-                return published;
-            }
-            FetchOutcome answer = fetcher.fetch(lease.id(), next.get(), null);
-            if (!(answer instanceof Fetched fetched) || !(parse(fetched) instanceof ParsedFeed feed)) {
-                LOG.infof("outcome=no-page feed=%s page=%s", lease.id(), next.get());
-                return published;
-            }
-            List<Release> revisions = publish(lease, feed);
-            published += revisions.size();
-            if (untilKnown && revisions.stream().noneMatch(release -> release.change() == Change.NEW)) {
-                return published;
-            }
-            next = next(feed, at);
+    CompletableFuture<Integer> walk(
+            Lease lease, Fetched fetched, ParsedFeed first, boolean untilKnown, Executor hands) {
+        URI at = fetched.route().end();
+        Instant now = clock.instant();
+        // What is left of the lease then must do for one more page and for saving.
+        Instant end =
+                now.plus(Duration.between(now, lease.until()).multipliedBy(3).dividedBy(5));
+        Walk walk = new Walk(lease, at, untilKnown, end, new HashSet<>(List.of(lease.url(), at)), 0, 0);
+        return step(walk, next(first, fetched, at), hands);
+    }
+
+    private CompletableFuture<Integer> step(Walk walk, Optional<Page> next, Executor hands) {
+        if (next.isEmpty()
+                || walk.pages == config.pages()
+                || !walk.seen.add(next.get().url)
+                || (next.get().archive && ledger.hasArchivePage(walk.lease, next.get().url))) {
+            return CompletableFuture.completedFuture(walk.published);
         }
-        return published;
+        Page page = next.get();
+        Instant now = clock.instant();
+        Instant turn = leases.slot(walk.lease.host(), now, config.spacing());
+        if (turn.isAfter(walk.end)) {
+            LOG.warnf("outcome=pages-left feed=%s page=%s", walk.lease.id(), page.url);
+            return CompletableFuture.completedFuture(walk.published);
+        }
+        long wait = Math.max(0, Duration.between(now, turn).toMillis());
+        return CompletableFuture.runAsync(
+                        () -> {}, CompletableFuture.delayedExecutor(wait, TimeUnit.MILLISECONDS, hands))
+                .thenCompose(turned -> fetcher.start(walk.lease.id(), page.url, null))
+                .thenComposeAsync(answer -> read(walk, page, answer, hands), hands);
     }
 
-    private List<Release> publish(Lease lease, ParsedFeed feed) {
-        ReleaseReader.Batch batch =
-                ReleaseReader.read(lease.origin(feed.feed().title(), feed.feed().link()), feed);
-        List<Release> revisions =
-                ledger.take(lease, new EntryLedger.Page(batch.drafts(), true, false), clock.instant());
-        List<Release> tooLarge = events.publish(revisions);
-        ledger.settle(lease, revisions, tooLarge);
-        metrics.published(revisions, tooLarge);
-        metrics.refused(batch.refusals());
-        return revisions;
+    private CompletableFuture<Integer> read(Walk walk, Page page, FetchOutcome answer, Executor hands) {
+        if (!(answer instanceof Fetched fetched) || !(Document.read(walk.lease, fetched) instanceof Legible legible)) {
+            LOG.infof("outcome=no-page feed=%s page=%s", walk.lease.id(), page.url);
+            return CompletableFuture.completedFuture(walk.published);
+        }
+        Published published = publication.publish(walk.lease, legible.batch(), true, false);
+        if (page.archive) {
+            ledger.noteArchivePage(walk.lease, page.url);
+        }
+        Walk further = walk.further(published.published());
+        return walk.untilKnown && published.news() == 0
+                ? CompletableFuture.completedFuture(further.published)
+                : step(further, next(legible.feed(), fetched, walk.origin), hands);
     }
 
-    private ParseOutcome parse(Fetched fetched) {
-        return parser.parse(
-                fetched.body().octets(),
-                new FeedContext(fetched.route().end(), fetched.contentType(), fetched.contentLanguage()));
+    private static Optional<Page> next(ParsedFeed feed, Fetched fetched, URI origin) {
+        return link(feed, fetched, "prev-archive")
+                .map(url -> new Page(url, true))
+                .or(() -> link(feed, fetched, "next").map(url -> new Page(url, false)))
+                .filter(page -> Authority.of(page.url).equals(Authority.of(origin)));
     }
 
-    private static Optional<URI> next(ParsedFeed page, URI at) {
-        return page.feed()
-                .link("prev-archive")
-                .or(() -> page.feed().link("next"))
+    private static Optional<URI> link(ParsedFeed feed, Fetched fetched, String relation) {
+        return feed.feed()
+                .link(relation)
                 .flatMap(BackPages::web)
-                .filter(link -> Authority.of(link).equals(Authority.of(at)));
+                .or(() -> fetched.links().stream()
+                        .filter(link -> link.relations().contains(relation))
+                        .map(LinkHeader::target)
+                        .findFirst());
     }
 
     private static Optional<URI> web(String url) {

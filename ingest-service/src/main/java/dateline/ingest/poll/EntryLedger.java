@@ -6,6 +6,7 @@ import dateline.ingest.source.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigInteger;
+import java.net.URI;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -56,6 +57,10 @@ class EntryLedger {
             update ingest.entry set settled = true, refused = case when release_id = any (?) then 'too-large' end
             where feed_id = ? and release_id = any (?)
             """;
+
+    private static final String HAS_ARCHIVE_PAGE = "select 1 from ingest.archive_page where feed_id = ? and url = ?";
+    private static final String NOTE_ARCHIVE_PAGE =
+            "insert into ingest.archive_page (feed_id, url) values (?, ?) on conflict do nothing";
 
     private final DataSource dataSource;
     private final KeptReleases kept;
@@ -161,6 +166,34 @@ class EntryLedger {
             settle.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("settling revisions of feed " + lease.id(), e);
+        }
+    }
+
+    /** Whether an archive page has been read before. */
+    @Transactional
+    public boolean hasArchivePage(Lease lease, URI page) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(HAS_ARCHIVE_PAGE)) {
+            select.setString(1, lease.id());
+            select.setString(2, page.toString());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("looking for archive pages of feed " + lease.id(), e);
+        }
+    }
+
+    /** Notes that all releases of an archive page are known. */
+    @Transactional
+    public void noteArchivePage(Lease lease, URI page) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(NOTE_ARCHIVE_PAGE)) {
+            insert.setString(1, lease.id());
+            insert.setString(2, page.toString());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("noting an archive page of feed " + lease.id(), e);
         }
     }
 

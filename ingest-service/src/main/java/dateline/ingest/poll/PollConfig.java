@@ -13,9 +13,13 @@ public interface PollConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** How many feeds are polled at the same time. */
+    /** How many feeds are polled at the same time; while their servers are waited for, no thread is. */
+    @WithDefault("100")
+    @Min(1) int atOnce();
+
+    /** How many threads read documents, publish and save. */
     @WithDefault("16")
-    @Min(1) int workers();
+    @Min(1) int threads();
 
     /** How many feeds of one host are polled at the same time, by all processes together. */
     @WithDefault("2")

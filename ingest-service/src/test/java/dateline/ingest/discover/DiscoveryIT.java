@@ -27,6 +27,7 @@ class DiscoveryIT {
 
     @AfterEach
     void close() {
+        Feeds.removeAll();
         web.close();
     }
 

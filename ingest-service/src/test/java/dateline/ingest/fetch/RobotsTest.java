@@ -83,8 +83,8 @@ class RobotsTest {
         "/q/anything/end, false",
         "/tie, true"
     })
-    void theLongestRuleDecides(String path, boolean permitted) {
-        RobotsRules rules = RobotsRules.of("""
+    void c49_theLongestRuleDecides(String path, boolean permitted) throws InterruptedException {
+        web.on("/robots.txt", answer(200, """
                 # a comment
                 User-Agent: other
                 User-Agent: DATELINE/2.0
@@ -99,20 +99,23 @@ class RobotsTest {
 
                 User-agent: *
                 Disallow: /
-                """, "Dateline");
-        assertThat(rules.permit(path)).isEqualTo(permitted);
+                """));
+        assertThat(robots.permit(web.url(path))).isEqualTo(permitted);
     }
 
     @Test
-    void groupsThatNameTheRobotAreOneAndTheOthersAreForOthers() {
+    void c49_groupsThatNameTheRobotAreOneAndTheOthersAreForOthers() throws InterruptedException {
         String text =
-                "User-agent: dateline\nDisallow: /a\nUser-agent: x\nDisallow: /\nUser-agent: Dateline\nDisallow: /b";
-        RobotsRules rules = RobotsRules.of(text, "Dateline");
-        assertThat(rules.permit("/a")).isFalse();
-        assertThat(rules.permit("/b")).isFalse();
-        assertThat(rules.permit("/c")).isTrue();
-        assertThat(RobotsRules.of(text, "Stranger").permit("/a")).isTrue();
-        assertThat(RobotsRules.of("\u0000junk\n:::\nDisallow: /", "Dateline").permit("/a"))
-                .isTrue();
+                "User-agent: dateline\nDisallow: /a\n\nUser-agent: x\nDisallow: /\n\nUser-agent: Dateline\nDisallow: /b";
+        web.on("/robots.txt", answer(200, text));
+        assertThat(robots.permit(web.url("/a"))).isFalse();
+        assertThat(robots.permit(web.url("/b"))).isFalse();
+        assertThat(robots.permit(web.url("/c"))).isTrue();
+    }
+
+    @Test
+    void c49_aFileOfJunkForbidsNothing() throws InterruptedException {
+        web.on("/robots.txt", answer(200, "\u0000junk\n:::\nDisallow: /"));
+        assertThat(robots.permit(web.url("/a"))).isTrue();
     }
 }

@@ -29,6 +29,7 @@ class EntriesIT {
 
     @AfterEach
     void close() {
+        Feeds.removeAll();
         web.close();
         releases.close();
     }

@@ -49,6 +49,7 @@ class PoliteIT {
 
     @AfterEach
     void close() {
+        Feeds.removeAll();
         web.close();
         releases.close();
         statuses.close();

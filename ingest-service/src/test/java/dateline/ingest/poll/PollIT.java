@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dateline.ingest.source.Lease;
 import dateline.ingest.source.Leases;
+import dateline.ingest.source.NextPoll;
+import dateline.ingest.source.PollState;
+import dateline.ingest.source.Settlements;
+import dateline.ingest.source.SourceStatus;
 import dateline.ingest.stand.Feeds;
 import dateline.ingest.stand.ScriptedWeb;
 import dateline.ingest.stand.ScriptedWeb.Answer;
@@ -43,12 +47,16 @@ class PollIT {
     @Inject
     Leases leases;
 
+    @Inject
+    Settlements settlements;
+
     private final ScriptedWeb web = new ScriptedWeb();
     private final Topic releases = Topic.releases();
     private final Topic statuses = Topic.statuses();
 
     @AfterEach
     void close() {
+        Feeds.removeAll();
         web.close();
         releases.close();
         statuses.close();
@@ -240,7 +248,7 @@ class PollIT {
     }
 
     @Test
-    void aPollWhoseLeaseWasLostSavesNothing() {
+    void aPollWhoseLeaseWasLostSavesNothing() throws Exception {
         web.on("/lost", Answer.of(200, rss()));
         String id = Feeds.add(web.url("/lost"));
         Feeds.awaitPolled(id);
@@ -250,7 +258,9 @@ class PollIT {
                 .findFirst()
                 .orElseThrow();
         Feeds.withKey().post("/feeds/{id}/pause", id).then().statusCode(200);
-        assertThat(leases.settle(lease, lease.state())).isFalse();
+        PollState polled =
+                lease.state().failed(SourceStatus.FAILING, "dns", "x", later, new NextPoll(later, "backoff"));
+        assertThat(settlements.save(lease, polled).get()).isFalse();
         assertThat(Feeds.get(id).getString("status")).isEqualTo("paused");
     }
 }

@@ -98,7 +98,7 @@ class ProcessIT {
         }
         Predicate<Event> ofKilled =
                 event -> event.value().path("source").path("id").asText().startsWith("killed-");
-        Map<String, String> shortLeases = Map.of("dateline.poll.lease", "5s", "dateline.poll.workers", "2");
+        Map<String, String> shortLeases = Map.of("dateline.poll.lease", "5s", "dateline.poll.at-once", "2");
         ServiceProcess service = service(shortLeases);
         for (int i = 0; i < feeds; i++) {
             add(service, "killed-" + i);

@@ -89,7 +89,7 @@ class ScheduleTest {
             Duration next,
             String reason) {
         PollHints feed = new PollHints(ttl, period, Set.of(), Set.of());
-        Rhythm rhythm = new Rhythm(interval, NOW.minus(silent), false);
+        Rhythm rhythm = new Rhythm(interval, NOW.minus(silent), false, null);
         assertThat(SCHEDULE.afterSuccess(rhythm, feed, server(retry, fresh), NOW, 0))
                 .isEqualTo(new NextPoll(NOW.plus(next), reason));
     }
@@ -150,7 +150,7 @@ class ScheduleTest {
 
     @Test
     void c24_feedsAddedTogetherPartWaysOverTheWholeInterval() {
-        Rhythm first = new Rhythm(null, NOW, true);
+        Rhythm first = new Rhythm(null, NOW, true, null);
         assertThat(SCHEDULE.afterSuccess(first, PollHints.NONE, ServerHints.NONE, NOW, 0.75)
                         .at())
                 .isEqualTo(NOW.plus(Duration.ofMinutes(105)));
@@ -158,7 +158,7 @@ class ScheduleTest {
 
     @Test
     void c24_aThousandFeedsDueInTheSameSecondAreSpreadOverTheInterval() {
-        Rhythm first = new Rhythm(null, NOW, true);
+        Rhythm first = new Rhythm(null, NOW, true, null);
         Random random = new Random(24);
         Map<Long, Long> perMinute = IntStream.range(0, 1000)
                 .mapToObj(i -> SCHEDULE.afterSuccess(first, PollHints.NONE, ServerHints.NONE, NOW, random.nextDouble()))
@@ -170,10 +170,10 @@ class ScheduleTest {
 
     @Test
     void c23_aFeedThatSlowedDownIsBackAtTheFloorWithItsFirstNews() {
-        Rhythm silent = new Rhythm(null, NOW.minus(Duration.ofDays(30)), false);
+        Rhythm silent = new Rhythm(null, NOW.minus(Duration.ofDays(30)), false, null);
         assertThat(SCHEDULE.afterSuccess(silent, PollHints.NONE, ServerHints.NONE, NOW, 0))
                 .isEqualTo(new NextPoll(NOW.plus(Duration.ofHours(24)), "rhythm"));
-        Rhythm awake = new Rhythm(null, NOW, false);
+        Rhythm awake = new Rhythm(null, NOW, false, null);
         assertThat(SCHEDULE.afterSuccess(awake, PollHints.NONE, ServerHints.NONE, NOW, 0))
                 .isEqualTo(new NextPoll(NOW.plus(Duration.ofHours(1)), "floor"));
     }
@@ -181,11 +181,11 @@ class ScheduleTest {
     @Test
     void aStandMayPollEveryFewSeconds() {
         Schedule stand = new Schedule(config("PT5S", "PT5M", "PT10S", "P7D", "PT1M"));
-        Rhythm rhythm = new Rhythm(null, NOW.minus(Duration.ofDays(9)), false);
+        Rhythm rhythm = new Rhythm(null, NOW.minus(Duration.ofDays(9)), false, null);
         assertThat(stand.afterSuccess(rhythm, PollHints.NONE, ServerHints.NONE, NOW, 0)
                         .at())
                 .isEqualTo(NOW.plusSeconds(10));
-        Rhythm wished = new Rhythm(Duration.ofSeconds(1), NOW, false);
+        Rhythm wished = new Rhythm(Duration.ofSeconds(1), NOW, false, null);
         assertThat(stand.afterSuccess(wished, PollHints.NONE, ServerHints.NONE, NOW, 0)
                         .at())
                 .isEqualTo(NOW.plusSeconds(5));
@@ -198,7 +198,7 @@ class ScheduleTest {
             @ForAll @LongRange(min = 1, max = 1_000_000_000) long freshSeconds,
             @ForAll @DoubleRange(min = 0, max = 0.99) double chance) {
         PollHints feed = new PollHints(Duration.ofSeconds(ttlSeconds), null, Set.of(), Set.of());
-        Rhythm rhythm = new Rhythm(null, NOW.minusSeconds(silentSeconds), false);
+        Rhythm rhythm = new Rhythm(null, NOW.minusSeconds(silentSeconds), false, null);
         Instant at = SCHEDULE.afterSuccess(rhythm, feed, server(null, Duration.ofSeconds(freshSeconds)), NOW, chance)
                 .at();
         assertThat(at).isBetween(NOW.plus(Duration.ofHours(1)), NOW.plus(Duration.ofDays(7)));
@@ -218,7 +218,7 @@ class ScheduleTest {
     }
 
     private static NextPoll success(PollHints feed) {
-        return SCHEDULE.afterSuccess(new Rhythm(null, NOW, false), feed, ServerHints.NONE, NOW, 0);
+        return SCHEDULE.afterSuccess(new Rhythm(null, NOW, false, null), feed, ServerHints.NONE, NOW, 0);
     }
 
     private static ServerHints server(Duration retry, Duration fresh) {

@@ -341,7 +341,7 @@ public final class Fetcher {
             return null;
         }
         try {
-            URI target = from.resolve(new URI(location.trim().replace(" ", "%20")));
+            URI target = Reference.resolve(from, location.trim().replace(" ", "%20"));
             String text = target.toString();
             int fragment = text.indexOf('#');
             return fragment < 0 ? target : new URI(text.substring(0, fragment));

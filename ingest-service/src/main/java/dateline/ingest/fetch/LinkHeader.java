@@ -87,7 +87,8 @@ public record LinkHeader(Set<String> relations, URI target) {
         }
         if (!relations.isEmpty()) {
             try {
-                links.add(new LinkHeader(Set.copyOf(List.of(relations.split("\\s+", -1))), base.resolve(target)));
+                links.add(new LinkHeader(
+                        Set.copyOf(List.of(relations.split("\\s+", -1))), Reference.resolve(base, target)));
             } catch (IllegalArgumentException e) {
                 // No URI: it leads nowhere.
             }

@@ -30,7 +30,7 @@ public class Leases {
     // Due feeds whose host is busy are passed over, so more are looked at than can start.
     private static final int LOOKED_AT = 200;
 
-    private static final String DUE = """
+    static final String DUE = """
             select id, host, lease_owner is null and lease_until is not null from ingest.feed
             where due_at <= ? order by due_at limit ? for update skip locked
             """;

@@ -41,7 +41,7 @@ public class Subscriptions {
     // Asked again later should nothing come of it, and not at all while its feed is not polled.
     private static final String DUE = """
             update ingest.subscription s set pending = true, attempts = attempts + 1,
-                next_attempt = ? + least(make_interval(secs => ? * power(2, least(attempts, 20))), make_interval(secs => ?))
+                next_attempt = cast(? as timestamptz) + least(make_interval(secs => ? * power(2, least(attempts, 20))), make_interval(secs => ?))
             where feed_id in (
                 select d.feed_id from ingest.subscription d join ingest.feed f on f.id = d.feed_id
                 where d.next_attempt <= ? and f.next_poll is not null

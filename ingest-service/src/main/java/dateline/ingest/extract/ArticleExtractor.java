@@ -1,6 +1,7 @@
 package dateline.ingest.extract;
 
 import dateline.ingest.extract.Article.Method;
+import dateline.ingest.extract.Paragraph.Kind;
 import dateline.ingest.extract.block.Block;
 import dateline.ingest.extract.block.PageBlocks;
 import dateline.ingest.extract.block.PageHints;
@@ -18,7 +19,11 @@ import org.jsoup.nodes.Document;
  */
 public final class ArticleExtractor {
 
-    private static final double KEPT = 0.5;
+    /** Below this share of the structured data's text, what the page shows is a teaser and the data is the article. */
+    private static final double FAR_SHORTER = 0.25;
+
+    /** Characters of text in structured data below which it may be a teaser itself. */
+    private static final int LEAST_DATA = 600;
 
     private final TreeModel model;
 
@@ -53,18 +58,45 @@ public final class ArticleExtractor {
      */
     public Article extract(Page page) {
         Document document = page.parse();
-        Metadata metadata = MetadataReader.read(document, page.url() == null ? null : page.url().toString());
+        Metadata metadata = MetadataReader.read(
+                document, page.url() == null ? null : page.url().toString());
         PageBlocks blocks = blocks(document, metadata);
-        double[] probabilities = blocks.probabilities(model);
+        List<Paragraph> paragraphs = model == null ? List.of() : paragraphs(blocks, blocks.byModel(model));
+        Method method = Method.MODEL;
+        if (paragraphs.isEmpty()) {
+            paragraphs = paragraphs(blocks, blocks.byRules());
+            method = Method.RULES;
+        }
+        if (length(paragraphs) < FAR_SHORTER * metadata.body().length()
+                && metadata.body().length() >= LEAST_DATA) {
+            paragraphs = lines(metadata.body());
+            method = Method.STRUCTURED_DATA;
+        }
+        return new Article(metadata, Tails.label(paragraphs), paragraphs.isEmpty() ? Method.NONE : method);
+    }
+
+    private static List<Paragraph> paragraphs(PageBlocks blocks, boolean[] kept) {
         List<Paragraph> paragraphs = new ArrayList<>();
-        for (int i = 0; i < probabilities.length; i++) {
-            if (probabilities[i] >= KEPT) {
-                Block block = blocks.blocks().get(i);
-                paragraphs.add(new Paragraph(
-                        block.isHeading() ? Paragraph.Kind.HEADING : Paragraph.Kind.BODY, block.text()));
+        for (Block block : blocks.blocks()) {
+            if (kept[block.index()]) {
+                paragraphs.add(new Paragraph(block.isHeading() ? Kind.HEADING : Kind.BODY, block.text()));
             }
         }
-        return new Article(metadata, paragraphs, Method.MODEL);
+        return paragraphs;
+    }
+
+    private static List<Paragraph> lines(String body) {
+        return body.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .map(line -> new Paragraph(Kind.BODY, line))
+                .toList();
+    }
+
+    private static int length(List<Paragraph> paragraphs) {
+        return paragraphs.stream()
+                .mapToInt(paragraph -> paragraph.text().length())
+                .sum();
     }
 
     /**
@@ -75,7 +107,10 @@ public final class ArticleExtractor {
      */
     public static PageBlocks blocks(Page page) {
         Document document = page.parse();
-        return blocks(document, MetadataReader.read(document, page.url() == null ? null : page.url().toString()));
+        return blocks(
+                document,
+                MetadataReader.read(
+                        document, page.url() == null ? null : page.url().toString()));
     }
 
     private static PageBlocks blocks(Document document, Metadata metadata) {

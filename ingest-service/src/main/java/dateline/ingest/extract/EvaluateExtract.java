@@ -36,8 +36,7 @@ public final class EvaluateExtract {
         if (!rules && arguments.length != 2) {
             throw new IllegalArgumentException("usage: EvaluateExtract [--rules] DIR OUT");
         }
-        ArticleExtractor extractor =
-                rules ? ArticleExtractor.byRules() : ArticleExtractor.with(TreeModel.shipped());
+        ArticleExtractor extractor = rules ? ArticleExtractor.byRules() : ArticleExtractor.with(TreeModel.shipped());
         run(extractor, Path.of(arguments[arguments.length - 2]), Path.of(arguments[arguments.length - 1]));
     }
 

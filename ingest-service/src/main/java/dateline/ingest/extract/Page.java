@@ -57,7 +57,8 @@ public record Page(byte[] body, URI url, String contentType, String contentLangu
         Decoder.Decoded decoded = Decoder.decode(bytes, "text/html; charset=utf-8");
         if (!decoded.charset().equals("UTF-8") || decoded.malformed() > 0) {
             String head = new String(bytes, 0, Math.min(bytes.length, DECLARATION_REACH), StandardCharsets.ISO_8859_1);
-            Optional<String> label = otherThanUtf8(HTTP_CHARSET, contentType).or(() -> otherThanUtf8(META_CHARSET, head));
+            Optional<String> label =
+                    otherThanUtf8(HTTP_CHARSET, contentType).or(() -> otherThanUtf8(META_CHARSET, head));
             boolean mostlyUtf8 = decoded.charset().equals("UTF-8") && decoded.malformed() < 20;
             if (label.isPresent() && !mostlyUtf8) {
                 decoded = Decoder.decode(bytes, "text/html; charset=" + label.get());
@@ -68,7 +69,8 @@ public record Page(byte[] body, URI url, String contentType, String contentLangu
 
     private static Optional<String> otherThanUtf8(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text == null ? "" : text);
-        return matcher.find() && !matcher.group(1).toLowerCase(java.util.Locale.ROOT).startsWith("utf")
+        return matcher.find()
+                        && !matcher.group(1).toLowerCase(java.util.Locale.ROOT).startsWith("utf")
                 ? Optional.of(matcher.group(1))
                 : Optional.empty();
     }

@@ -65,6 +65,15 @@ public final class Block {
     }
 
     /**
+     * The place among the blocks of the page.
+     *
+     * @return 0 for the first
+     */
+    public int index() {
+        return index;
+    }
+
+    /**
      * The block element that holds the text.
      *
      * @return the nearest block element

@@ -3,6 +3,7 @@ package dateline.ingest.extract.block;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -23,13 +24,17 @@ final class BlockReader implements NodeFilter {
 
     private static final Set<String> BREAKING = Set.of(
             "html body article section nav aside header footer main hgroup search p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd pre div blockquote hr"
-                            .concat(" address figure figcaption picture form fieldset legend table caption thead tbody tfoot tr td th details summary")
-                            .concat(" center menu dir video audio label")
+                    .concat(
+                            " address figure figcaption picture form fieldset legend table caption thead tbody tfoot tr td th details summary")
+                    .concat(" center menu dir video audio label")
                     .split(" ", -1));
 
     private static final Set<String> SKIPPED = Set.of(
             "script style noscript template svg math select option textarea iframe object canvas head datalist meter progress rp rt"
                     .split(" ", -1));
+
+    private static final Pattern OVERLAY =
+            Pattern.compile("tooltip|rollover|popover|hovercard|visually-?hidden|sr-only|screen-?reader-?text");
 
     private final NameWords names = new NameWords();
     private final List<Block> blocks = new ArrayList<>();
@@ -64,7 +69,7 @@ final class BlockReader implements NodeFilter {
             text(textNode.getWholeText());
         } else if (node instanceof Element element) {
             String name = element.normalName();
-            if (SKIPPED.contains(name)) {
+            if (isSkipped(element, name)) {
                 return FilterResult.SKIP_ENTIRELY;
             }
             open(element, name);
@@ -74,10 +79,19 @@ final class BlockReader implements NodeFilter {
 
     @Override
     public FilterResult tail(Node node, int depth) {
-        if (node instanceof Element element && !SKIPPED.contains(element.normalName())) {
+        if (node instanceof Element element && !isSkipped(element, element.normalName())) {
             close(element.normalName());
         }
         return FilterResult.CONTINUE;
+    }
+
+    /** Boxes that open over a word are no part of the sentence that the word stands in. */
+    private static boolean isSkipped(Element element, String name) {
+        if (SKIPPED.contains(name)) {
+            return true;
+        }
+        return (name.equals("span") || name.equals("div"))
+                && OVERLAY.matcher(element.attr("class")).find();
     }
 
     private void open(Element element, String name) {

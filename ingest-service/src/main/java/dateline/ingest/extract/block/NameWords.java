@@ -21,34 +21,42 @@ final class NameWords {
      */
     private static final List<Pattern> PATTERNS = List.of(
             // 0 captions and pictures
-            words("~caption credit photo image img pic gallery figure figcap media slide video player illustration legend ~thumb"),
+            words(
+                    "~caption credit photo image img pic gallery figure figcap media slide video player illustration legend ~thumb"),
             // 1 lists of other stories
             words(
                     "~related recommend more promo trending popular mostread mostviewed teaser outbrain taboola linklist card latest recirc"
                             + " similar suggest siblings prevnext nextprev readmore also river feed headlines upnext nextup zergnet"),
             // 2 sharing
-            words("share sharing social follow tool tools toolbar utility facebook twitter addthis sharedaddy addtoany whatsapp"),
+            words(
+                    "share sharing social follow tool tools toolbar utility facebook twitter addthis sharedaddy addtoany whatsapp"),
             // 3 discussion
             words("~comment disqus discuss respond replies reply livefyre coral forum"),
             // 4 newsletters and walls
-            words("newsletter ~subscri signup ~paywall register login piano regwall donat membership ~optin mailchimp premium"),
+            words(
+                    "newsletter ~subscri signup ~paywall register login piano regwall donat membership ~optin mailchimp premium"),
             // 5 authors
             words("~author byline bio contributor writer reporter vcard avatar profile signature journalist"),
             // 6 labels
-            words("tag tags topic topics meta date time timestamp kicker label labels categor breadcrumb eyebrow published posted pubdate"
-                    + " taxonomy keyword"),
+            words(
+                    "tag tags topic topics meta date time timestamp kicker label labels categor breadcrumb eyebrow published posted pubdate"
+                            + " taxonomy keyword"),
             // 7 advertising
-            words("ad ads adv adunit adslot advert sponsor commercial dfp gpt adsense banner promoted partner affiliate native"),
+            words(
+                    "ad ads adv adunit adslot advert sponsor commercial dfp gpt adsense banner promoted partner affiliate native"),
             // 8 headline and lead
-            words("head title headline hed dek deck lead lede summary standfirst intro subtitle excerpt abstract chapo subhead subline"
-                    + " vorspann teasertext description"),
+            words(
+                    "head title headline hed dek deck lead lede summary standfirst intro subtitle excerpt abstract chapo subhead subline"
+                            + " vorspann teasertext description"),
             // 9 the body itself
-            words("~articlebody ~storybody ~entrycontent ~postcontent ~articlecontent ~articletext ~bodytext ~storycontent"
-                    + " ~contentbody ~postbody ~richtext ~bodycopy ~articlecopy ~storytext ~newstext ~texte ~fieldnamebody ~textbody"
-                    + " ~maincontent ~newsbody ~newscontent ~blogcontent ~paragraph ~wysiwyg ~fliesstext ~pressrelease"),
+            words(
+                    "~articlebody ~storybody ~entrycontent ~postcontent ~articlecontent ~articletext ~bodytext ~storycontent"
+                            + " ~contentbody ~postbody ~richtext ~bodycopy ~articlecopy ~storytext ~newstext ~texte ~fieldnamebody ~textbody"
+                            + " ~maincontent ~newsbody ~newscontent ~blogcontent ~paragraph ~wysiwyg ~fliesstext ~pressrelease"),
             // 10 the frame of the page
-            words("footer sidebar masthead nav navbar navigation menu header cookie consent modal popup overlay rail widget skip drawer gdpr"
-                    + " subnav topbar column"),
+            words(
+                    "footer sidebar masthead nav navbar navigation menu header cookie consent modal popup overlay rail widget skip drawer gdpr"
+                            + " subnav topbar column"),
             // 11 boxes
             words(
                     "correction note notes disclaimer copyright source info box inset pullquote factbox aside infobox contact boilerplate"
@@ -58,9 +66,11 @@ final class NameWords {
             // 13 hidden and for machines
             words("hidden hide invisible print sr screenreader visuallyhidden noprint offscreen mobileonly"),
             // 14 products and prices
-            words("product price shop buy cart deal rating stars review table toc tableofcontents contents accordion faq"),
+            words(
+                    "product price shop buy cart deal rating stars review table toc tableofcontents contents accordion faq"),
             // 15 quotations and lists of facts
-            words("quote blockquote pull pullquote tweet instagram twittertweet keypoints takeaways bullets timeline event live"));
+            words(
+                    "quote blockquote pull pullquote tweet instagram twittertweet keypoints takeaways bullets timeline event live"));
 
     static final int GROUPS = PATTERNS.size();
 
@@ -93,7 +103,8 @@ final class NameWords {
         int found = 0;
         for (int group = 0; group < GROUPS; group++) {
             Pattern pattern = PATTERNS.get(group);
-            if (pattern.matcher(apart).find() || (group == 9 && pattern.matcher(joined).find())) {
+            if (pattern.matcher(apart).find()
+                    || (group == 9 && pattern.matcher(joined).find())) {
                 found |= 1 << group;
             }
         }

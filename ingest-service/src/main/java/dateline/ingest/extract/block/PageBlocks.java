@@ -1,15 +1,23 @@
 package dateline.ingest.extract.block;
 
 import java.util.List;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 
 /** The blocks of a page with what is measured of each. */
 public final class PageBlocks {
 
+    private static final double LIKELY = 0.5;
+
+    /** Words of a byline or the line of a date. */
+    private static final int LONGEST_LABEL = 20;
+
     private final List<Block> blocks;
     private final float[][] rows;
+    private final Set<String> headline;
 
-    private PageBlocks(List<Block> blocks, float[][] rows) {
+    private PageBlocks(List<Block> blocks, float[][] rows, Set<String> headline) {
+        this.headline = headline;
         this.blocks = List.copyOf(blocks);
         this.rows = rows;
     }
@@ -23,7 +31,7 @@ public final class PageBlocks {
      */
     public static PageBlocks read(Document document, PageHints hints) {
         List<Block> blocks = BlockReader.read(document);
-        return new PageBlocks(blocks, PageFeatures.of(blocks, hints));
+        return new PageBlocks(blocks, PageFeatures.of(blocks, hints), Words.bag(hints.title()));
     }
 
     /**
@@ -54,16 +62,45 @@ public final class PageBlocks {
     }
 
     /**
-     * How likely each block belongs to the article.
+     * Which blocks belong to the article as the classifier has it: those it takes for more likely than not. Of these, what
+     * stands in comments, sidebars or the frame of the page goes, unless most of the text stands there.
      *
      * @param model the trained trees
-     * @return one probability for each block
+     * @return one answer for each block
      */
-    public double[] probabilities(TreeModel model) {
-        double[] probabilities = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            probabilities[i] = model.probability(rows[i]);
+    public boolean[] byModel(TreeModel model) {
+        boolean[] kept = new boolean[rows.length];
+        int all = 0;
+        int foreign = 0;
+        for (Block block : blocks) {
+            kept[block.index] = model.probability(rows[block.index]) >= LIKELY;
+            all += kept[block.index] ? block.words : 0;
+            foreign += kept[block.index] && Rules.isForeign(block) ? block.words : 0;
         }
-        return probabilities;
+        dropPreamble(kept);
+        if (2 * foreign < all) {
+            blocks.forEach(block -> kept[block.index] &= !Rules.isForeign(block));
+        }
+        return kept;
+    }
+
+    /** The headline, the byline and the line of the date stand before the text and are not part of it. */
+    private void dropPreamble(boolean[] kept) {
+        for (Block block : blocks) {
+            if (kept[block.index] && block.isLong()) {
+                return;
+            }
+            boolean label = block.words <= LONGEST_LABEL && TextCues.isLabel(block.text());
+            kept[block.index] &= !label && !Words.bag(block.text()).equals(headline);
+        }
+    }
+
+    /**
+     * Which blocks belong to the article by the rules.
+     *
+     * @return one answer for each block
+     */
+    public boolean[] byRules() {
+        return Rules.keep(blocks);
     }
 }

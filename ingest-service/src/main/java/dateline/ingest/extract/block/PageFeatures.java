@@ -1,7 +1,7 @@
 package dateline.ingest.extract.block;
 
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,8 +18,37 @@ final class PageFeatures {
 
     /** Tags by number; the trees only need that different tags differ. */
     private static final List<String> TAGS = List.of(
-            "?", "p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "th", "pre", "div", "figcaption", "dd", "dt",
-            "section", "article", "body", "header", "footer", "aside", "figure", "main", "ul", "ol", "tr", "label", "nav", "form");
+            "?",
+            "p",
+            "li",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "td",
+            "th",
+            "pre",
+            "div",
+            "figcaption",
+            "dd",
+            "dt",
+            "section",
+            "article",
+            "body",
+            "header",
+            "footer",
+            "aside",
+            "figure",
+            "main",
+            "ul",
+            "ol",
+            "tr",
+            "label",
+            "nav",
+            "form");
 
     private static final Map<String, Integer> TAG_NUMBERS = new HashMap<>();
 
@@ -52,7 +81,7 @@ final class PageFeatures {
     private final int[] cues;
     private final Map<String, Kind> kinds = new HashMap<>();
     private final Map<String, Integer> copies = new HashMap<>();
-    private final Map<Region, int[]> childCounts = new IdentityHashMap<>();
+    private final Map<Region, int[]> childCounts = new HashMap<>();
     private int allChars;
     private int proseChars;
     private Region top;
@@ -80,7 +109,8 @@ final class PageFeatures {
 
     /** The names of the numbers, in order. */
     static List<String> names() {
-        Block block = new Block(new Region(null, new org.jsoup.nodes.Element("p"), new NameWords()), 0, "a", 0, 0, false);
+        Block block =
+                new Block(new Region(null, new org.jsoup.nodes.Element("p"), new NameWords()), 0, "a", 0, 0, false);
         FeatureRow row = FeatureRow.named();
         new PageFeatures(List.of(block), new PageHints("", "", "")).rows(() -> row);
         return row.names();
@@ -129,7 +159,7 @@ final class PageFeatures {
 
     /** The prose of each block counts for the elements around it, less with each level, as readability does it. */
     private void scoreContainers() {
-        Map<Region, Double> touched = new IdentityHashMap<>();
+        Set<Region> touched = new LinkedHashSet<>();
         for (Block block : blocks) {
             int length = block.text().length();
             if (length < 25 || block.linkDensity() > 0.5) {
@@ -141,11 +171,11 @@ final class PageFeatures {
             Region container = leaf ? block.region.above() : block.region;
             for (int level = 0; level < SCORE_LEVELS && container != null; level++) {
                 container.score += level == 0 ? score : level == 1 ? score / 2 : score / (level * 3.0);
-                touched.put(container, container.score);
+                touched.add(container);
                 container = container.parent;
             }
         }
-        for (Region region : touched.keySet()) {
+        for (Region region : touched) {
             double score = region.score * (1 - Math.min(1, region.linkDensity()));
             boolean better = score > topScore || (score == topScore && top != null && region.depth > top.depth);
             if (better) {

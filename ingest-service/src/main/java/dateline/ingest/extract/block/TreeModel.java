@@ -25,6 +25,7 @@ public final class TreeModel {
      * One tree as arrays; {@code feature} is -1 at a leaf, where {@code value} is what it adds, else the threshold. The left
      * child of a node is the next one.
      */
+    @SuppressWarnings("ArrayRecordComponent") // read for every block; the record never leaves the model
     private record Tree(int[] feature, float[] value, int[] right) {
         double of(float[] row) {
             int node = 0;
@@ -70,12 +71,14 @@ public final class TreeModel {
         double base = 0;
         List<Tree> trees = new ArrayList<>();
         List<String> lines = new BufferedReader(new InputStreamReader(
-                        new java.io.ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8))
+                        new java.io.ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+                        StandardCharsets.UTF_8))
                 .lines()
                 .toList();
         for (String line : lines) {
             if (line.startsWith("features ")) {
-                List<String> names = List.of(line.substring("features ".length()).split(" ", -1));
+                List<String> names =
+                        List.of(line.substring("features ".length()).split(" ", -1));
                 if (!names.equals(PageFeatures.names())) {
                     throw new IllegalArgumentException("the model knows other features; train it again");
                 }
@@ -122,7 +125,13 @@ public final class TreeModel {
         return trees.size();
     }
 
-    double probability(float[] row) {
+    /**
+     * The probability of one block.
+     *
+     * @param row its measures, in the order of {@link PageBlocks#featureNames()}
+     * @return 0 to 1
+     */
+    public double probability(float[] row) {
         double sum = base;
         for (Tree tree : trees) {
             sum += tree.of(row);

@@ -16,7 +16,8 @@ final class Authors {
     private static final Pattern BY = Pattern.compile(
             "^\\s*(?:(?:written|posted|published|reporting|words|story|text|report)\\s+)?(?:by|von|par|por|di|av|af|door|przez|автор|text|texte?|autor(?:in)?|author)s?\\s*:?\\s+",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    private static final Pattern AND = Pattern.compile("\\s*(?:[;|/•]|,|\\band\\b|\\bund\\b|\\bet\\b|&|\\by\\b|\\bи\\b)\\s*");
+    private static final Pattern AND =
+            Pattern.compile("\\s*(?:[;|/•]|,|\\band\\b|\\bund\\b|\\bet\\b|&|\\by\\b|\\bи\\b)\\s*");
     private static final Pattern NO_NAME = Pattern.compile(
             "https?:|www\\.|@|\\d{2,}|\\b(min|read|updated|published|posted|minutes|staff writer|contributor|share|follow|admin)\\b",
             Pattern.CASE_INSENSITIVE);
@@ -28,7 +29,17 @@ final class Authors {
         data.authors().forEach(name -> add(names, name));
         if (names.isEmpty()) {
             for (String meta : List.of(
-                    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author", "creator", "og:author")) {
+                    "author",
+                    "article:author",
+                    "article:author_name",
+                    "dc.creator",
+                    "dcterms.creator",
+                    "parsely-author",
+                    "sailthru.author",
+                    "byl",
+                    "citation_author",
+                    "creator",
+                    "og:author")) {
                 if (names.isEmpty()) {
                     index.all(meta).forEach(name -> add(names, name));
                 }
@@ -45,9 +56,14 @@ final class Authors {
 
     private static void marked(PageIndex index, Set<String> names) {
         for (Element element : index.properties) {
-            if (names.isEmpty() && element.attr("itemprop").toLowerCase(Locale.ROOT).contains("author")) {
+            if (names.isEmpty()
+                    && element.attr("itemprop").toLowerCase(Locale.ROOT).contains("author")) {
                 Element name = element.selectFirst("[itemprop=name]");
-                add(names, (name == null ? element : name).hasAttr("content") ? (name == null ? element : name).attr("content") : (name == null ? element : name).text());
+                add(
+                        names,
+                        (name == null ? element : name).hasAttr("content")
+                                ? (name == null ? element : name).attr("content")
+                                : (name == null ? element : name).text());
             }
         }
         for (Element element : index.authorNamed) {
@@ -60,7 +76,9 @@ final class Authors {
     }
 
     private static void add(Set<String> names, String written) {
-        String text = BY.matcher(written.replace('\u00a0', ' ').strip()).replaceFirst("").strip();
+        String text = BY.matcher(written.replace('\u00a0', ' ').strip())
+                .replaceFirst("")
+                .strip();
         for (String part : AND.split(text, -1)) {
             String name = part.strip();
             boolean fits = name.length() >= 2 && name.length() <= LONGEST_NAME && name.split("\\s+", -1).length <= 6;

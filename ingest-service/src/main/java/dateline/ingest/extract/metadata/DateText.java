@@ -29,10 +29,10 @@ final class DateText {
     private static final Pattern COMPACT =
             Pattern.compile("^(\\d{4})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?(?!\\d)");
     private static final Pattern YEAR_LAST =
-            Pattern.compile("(?<![\\d.,])(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d%])");
+            Pattern.compile("(?<![\\d.,])(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d%]|\\.\\d)");
     private static final String NAME = "([\\p{L}\\p{M}]{3,14})";
-    private static final Pattern DAY_NAME_YEAR = Pattern.compile(
-            "(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.|-)?,?\\s*(?:de |of |di |d’|d')?" + NAME
+    private static final Pattern DAY_NAME_YEAR =
+            Pattern.compile("(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.|-)?,?\\s*(?:de |of |di |d’|d')?" + NAME
                     + "\\.?(?:,|-|/| de| del| of)?\\s*(\\d{4}|['’]\\d{2}|\\d{2}(?=[\\s,]+\\d{1,2}:))(?!\\d)");
     private static final Pattern NAME_DAY_YEAR =
             Pattern.compile(NAME + "[.-]?\\s?(\\d{1,2})(?:st|nd|rd|th)?\\s?(?:,|-|\\s)\\s*(?:of )?(\\d{4})(?!\\d)");
@@ -123,8 +123,7 @@ final class DateText {
             int first = Integer.parseInt(matcher.group(1));
             int second = Integer.parseInt(matcher.group(3));
             boolean swap = second > 12 || (monthFirst && !dots && first <= 12);
-            Optional<LocalDate> date =
-                    day(fullYear(matcher.group(4)), swap ? first : second, swap ? second : first);
+            Optional<LocalDate> date = day(fullYear(matcher.group(4)), swap ? first : second, swap ? second : first);
             if (date.isPresent()) {
                 return new Found(date.get(), matcher.start(), matcher.end());
             }

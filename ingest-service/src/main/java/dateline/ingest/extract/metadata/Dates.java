@@ -10,29 +10,73 @@ import org.jsoup.nodes.Element;
 final class Dates {
 
     private static final String[] PUBLISHED = {
-        "article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished",
-        "date_published", "pubdate", "publishdate", "publish_date", "publish-date", "published_time", "publication_date",
-        "publication-date", "published-date", "sailthru.date", "parsely-pub-date", "cxenseparse:recs:publishtime",
-        "article.published", "article_date_original", "dc.date.issued", "dcterms.created", "dcterms.issued", "dcterms.date",
-        "dc.date", "dc.date.created", "dc.created", "citation_publication_date", "citation_date", "bt:pubdate", "date",
-        "timestamp", "rnews:datepublished", "created", "originalpublicationdate", "iso-8601-publish-date", "pdate",
-        "og:pubdate", "og:publish_date", "vr:published_time", "publishtime", "displaydate", "gentics:publish_date",
-        "releasedate", "dcsext.articlefirstpublished", "article:post_date", "date.created", "date.available", "prism.publicationdate"
+        "article:published_time",
+        "og:article:published_time",
+        "og:published_time",
+        "article:published",
+        "datepublished",
+        "date_published",
+        "pubdate",
+        "publishdate",
+        "publish_date",
+        "publish-date",
+        "published_time",
+        "publication_date",
+        "publication-date",
+        "published-date",
+        "sailthru.date",
+        "parsely-pub-date",
+        "cxenseparse:recs:publishtime",
+        "article.published",
+        "article_date_original",
+        "dc.date.issued",
+        "dcterms.created",
+        "dcterms.issued",
+        "dcterms.date",
+        "dc.date",
+        "dc.date.created",
+        "dc.created",
+        "citation_publication_date",
+        "citation_date",
+        "bt:pubdate",
+        "date",
+        "timestamp",
+        "rnews:datepublished",
+        "created",
+        "originalpublicationdate",
+        "iso-8601-publish-date",
+        "pdate",
+        "og:pubdate",
+        "og:publish_date",
+        "vr:published_time",
+        "publishtime",
+        "displaydate",
+        "gentics:publish_date",
+        "releasedate",
+        "dcsext.articlefirstpublished",
+        "article:post_date",
+        "date.created",
+        "date.available",
+        "prism.publicationdate"
     };
     private static final String[] MODIFIED = {
-        "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "lastmod", "last-modified",
+        "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "lastmod",
+                "last-modified",
         "dcterms.modified", "dc.date.modified", "modified", "revised", "article:modified", "cxenseparse:recs:moddate"
     };
     private static final Pattern IN_URL = Pattern.compile(
-            "(?<!\\d)(19|20)(\\d\\d)([/_-]?)(0[1-9]|1[0-2])\\3(0[1-9]|[12]\\d|3[01])(?!\\d)|/(20\\d\\d)/(\\d{1,2})/(\\d{1,2})/");
+            "(?<!\\d)(19|20)(\\d\\d)([/_-]?)(0[1-9]|1[0-2])\\3(0[1-9]|[12]\\d|3[01])(?!\\d)|/(20\\d\\d)/(\\d{1,2})/(\\d{1,2})/"
+                    + "|(?<!\\d)(0[1-9]|[12]\\d|3[01])[_-](0[1-9]|1[0-2])[_-](20\\d\\d)(?!\\d)");
 
     private final PageIndex index;
     private final StructuredData data;
+    private final Element headline;
     private final boolean monthFirst;
 
-    Dates(PageIndex index, StructuredData data, boolean monthFirst) {
+    Dates(PageIndex index, StructuredData data, Element headline, boolean monthFirst) {
         this.index = index;
         this.data = data;
+        this.headline = headline;
         this.monthFirst = monthFirst;
     }
 
@@ -46,15 +90,7 @@ final class Dates {
                 found = found.or(() -> marked(property));
             }
         }
-        for (Element time : index.times) {
-            found = found.or(() -> marked(time));
-        }
-        found = found.or(() -> inUrl(url));
-        for (Element named : index.dateNamed) {
-            if (named.childrenSize() < 8) {
-                found = found.or(() -> named.text().length() < 120 ? date(named.text()) : Optional.empty());
-            }
-        }
+        found = found.or(() -> inUrl(url)).or(() -> new DateSpots(index, headline, monthFirst).best());
         return found.orElse(null);
     }
 
@@ -86,7 +122,9 @@ final class Dates {
         }
         String day = matcher.group(1) != null
                 ? matcher.group(1) + matcher.group(2) + '-' + matcher.group(4) + '-' + matcher.group(5)
-                : matcher.group(6) + '-' + matcher.group(7) + '-' + matcher.group(8);
+                : matcher.group(6) != null
+                        ? matcher.group(6) + '-' + matcher.group(7) + '-' + matcher.group(8)
+                        : matcher.group(11) + '-' + matcher.group(10) + '-' + matcher.group(9);
         return DateText.find(day, false);
     }
 

@@ -1,10 +1,13 @@
 package dateline.ingest.extract.metadata;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
@@ -20,6 +23,8 @@ final class Headline {
     /** How alike an {@code h1} must be to the other titles, 0 to 1. */
     private static final double ALIKE = 0.5;
 
+    private static final double CLEARLY_ALIKE = 0.7;
+
     private final Document document;
     private final PageIndex index;
     private final StructuredData data;
@@ -34,24 +39,56 @@ final class Headline {
 
     /** The headline, or null when the page has no title of any kind. */
     String find() {
-        String meta = index.meta("og:title", "twitter:title", "title", "dc.title", "dcterms.title", "parsely-title", "headline");
-        String named = MetadataReader.firstOf(data.headline(), meta, document.title());
-        Element visible = null;
-        double best = ALIKE;
-        for (Element headline : index.headlines) {
-            double likeness = likeness(headline.text(), named);
+        String meta = index.meta(
+                "og:title", "twitter:title", "title", "dc.title", "dcterms.title", "parsely-title", "headline");
+        String shared = meta == null ? null : withoutSite(meta);
+        String structured = data.headline() == null ? null : withoutSite(data.headline());
+        String named = MetadataReader.firstOf(structured, shared, document.title());
+        Element seen = visible(index.headlines, named, ALIKE);
+        if (seen == null) {
+            if (named == null) {
+                return index.headlines.isEmpty() ? null : index.headlines.get(0).text();
+            }
+            return withoutSite(named);
+        }
+        String visible = seen.text().strip();
+        boolean agreed = shared != null && structured != null && words(shared).equals(words(structured));
+        if (agreed) {
+            return shared;
+        }
+        // What stands before the headline in the same h1 is its kicker.
+        boolean kicker = shared != null
+                && visible.length() > shared.length()
+                && flat(visible).endsWith(' ' + flat(shared))
+                && shared.length() >= 12;
+        return kicker ? shared : visible;
+    }
+
+    /** The heading on the page that is the headline, or null. */
+    Element element(String headline) {
+        Element seen = visible(index.headlines, headline, ALIKE);
+        seen = seen == null ? visible(index.subheads, headline, CLEARLY_ALIKE) : seen;
+        return seen != null || index.headlines.isEmpty() ? seen : index.headlines.get(0);
+    }
+
+    private static Element visible(List<Element> headings, String named, double least) {
+        Element found = null;
+        double best = least;
+        for (Element heading : headings) {
+            double likeness = likeness(heading.text(), named);
             if (likeness > best) {
                 best = likeness;
-                visible = headline;
+                found = heading;
             }
         }
-        if (visible != null) {
-            return visible.text().strip();
-        }
-        if (named == null) {
-            return index.headlines.isEmpty() ? null : index.headlines.get(0).text();
-        }
-        return withoutSite(named);
+        return found;
+    }
+
+    private static String flat(String text) {
+        return WORD.matcher(text.toLowerCase(Locale.ROOT))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.joining(" "));
     }
 
     private String withoutSite(String title) {
@@ -77,7 +114,10 @@ final class Headline {
             return true;
         }
         String squeezed = String.join("", words(part));
-        String host = document.baseUri().toLowerCase(Locale.ROOT).replaceFirst("^https?://", "").replaceFirst("/.*", "");
+        String host = document.baseUri()
+                .toLowerCase(Locale.ROOT)
+                .replaceFirst("^https?://", "")
+                .replaceFirst("/.*", "");
         return squeezed.length() > 3 && host.replace("-", "").contains(squeezed);
     }
 

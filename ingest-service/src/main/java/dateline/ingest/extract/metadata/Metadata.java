@@ -15,7 +15,7 @@ import java.util.List;
  * @param canonical the absolute URL under which the page wants to be known
  * @param siteName the name of the site
  * @param keywords the page's own keywords
- * @param accessibleForFree whether it can be read without paying (schema.org {@code isAccessibleForFree}), or null
+ * @param accessibleForFree whether it can be read without paying, as schema.org has it, or null
  * @param body the whole text from structured data, empty when it is not given
  */
 public record Metadata(

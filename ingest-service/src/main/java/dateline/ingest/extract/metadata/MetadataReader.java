@@ -28,8 +28,9 @@ public final class MetadataReader {
         StructuredData data = StructuredData.of(index.data);
         String siteName = firstOf(index.meta("og:site_name", "application-name"), data.publisher());
         String language = language(document, index, data);
-        Dates dates = new Dates(index, data, monthFirst(language, url));
-        String headline = new Headline(document, index, data, siteName).find();
+        Headline titles = new Headline(document, index, data, siteName);
+        String headline = titles.find();
+        Dates dates = new Dates(index, data, titles.element(headline), monthFirst(language, url));
         return new Metadata(
                 headline,
                 index.meta("og:description", "description", "twitter:description", "dc.description"),
@@ -49,7 +50,8 @@ public final class MetadataReader {
     private static boolean monthFirst(String language, String url) {
         if (language != null && language.toLowerCase(Locale.ROOT).startsWith("en")) {
             String host = host(url);
-            boolean elsewhere = language.length() > 2 && !language.toLowerCase(Locale.ROOT).endsWith("us");
+            boolean elsewhere =
+                    language.length() > 2 && !language.toLowerCase(Locale.ROOT).endsWith("us");
             return !elsewhere && !host.matches(".*\\.(uk|au|nz|ie|in|za|eu|de|ng|ke|pk|sg|my|hk)");
         }
         return language == null && host(url).matches(".*\\.(us|gov|mil)");
@@ -67,7 +69,8 @@ public final class MetadataReader {
     private static String language(Document document, PageIndex index, StructuredData data) {
         Element html = document.selectFirst("html");
         String tag = html == null ? "" : firstOf(html.attr("lang"), html.attr("xml:lang"), "");
-        String found = firstOf(tag, data.language(), index.meta("og:locale", "content-language", "language", "dc.language"));
+        String found =
+                firstOf(tag, data.language(), index.meta("og:locale", "content-language", "language", "dc.language"));
         if (found == null) {
             return null;
         }
@@ -77,7 +80,8 @@ public final class MetadataReader {
 
     private static String canonical(Document document, PageIndex index) {
         for (Element link : index.links) {
-            if (link.attr("rel").equalsIgnoreCase("canonical") && !link.attr("href").isBlank()) {
+            if (link.attr("rel").equalsIgnoreCase("canonical")
+                    && !link.attr("href").isBlank()) {
                 return absolute(document, link.attr("href"));
             }
         }

@@ -33,9 +33,7 @@ public record PageDate(LocalDate day, LocalTime time, ZoneOffset offset) {
      * @return empty when the page gives no offset
      */
     public Optional<Instant> instant() {
-        return offset == null
-                ? Optional.empty()
-                : Optional.of(day.atTime(time).toInstant(offset));
+        return offset == null ? Optional.empty() : Optional.of(day.atTime(time).toInstant(offset));
     }
 
     /** ISO 8601, as much of it as is known. */

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeTraversor;
 import org.jsoup.select.NodeVisitor;
 
@@ -18,20 +19,34 @@ final class PageIndex implements NodeVisitor {
     /** No page needs more of one kind. */
     private static final int MOST = 400;
 
-    private static final Pattern DATE_NAME = Pattern.compile(
-            "date|time|publi|posted|fecha|datum|data\\b|veroeffent|created|updated|byline|meta|info|kicker|dateline",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern AUTHOR_NAME =
-            Pattern.compile("author|byline|by-line|autor|auteur|writer|creator|journalist|contributor", Pattern.CASE_INSENSITIVE);
+    /** Text that may hold a date: a year, or a day and a month in digits. */
+    private static final Pattern DATED =
+            Pattern.compile("(?:19|20)\\d\\d|\\d{1,2}[./-]\\s?\\d{1,2}[./-]\\s?\\d{2}(?!\\d)");
+
+    private static final int LONGEST_DATED = 250;
+
+    private static final Pattern AUTHOR_NAME = Pattern.compile(
+            "author|byline|by-line|autor|auteur|writer|creator|journalist|contributor", Pattern.CASE_INSENSITIVE);
 
     final Map<String, List<String>> metas = new HashMap<>();
     final List<Element> data = new ArrayList<>();
     final List<Element> links = new ArrayList<>();
     final List<Element> headlines = new ArrayList<>();
-    final List<Element> times = new ArrayList<>();
+    final List<Element> subheads = new ArrayList<>();
+    final List<Spot> times = new ArrayList<>();
+    private final Map<Element, Integer> positions = new HashMap<>();
+    private int texts;
     final List<Element> properties = new ArrayList<>();
-    final List<Element> dateNamed = new ArrayList<>();
+    final List<Spot> dated = new ArrayList<>();
     final List<Element> authorNamed = new ArrayList<>();
+
+    /**
+     * An element and where it stands.
+     *
+     * @param element the element
+     * @param at the number of texts before it
+     */
+    record Spot(Element element, int at) {}
 
     private PageIndex() {}
 
@@ -60,6 +75,9 @@ final class PageIndex implements NodeVisitor {
 
     @Override
     public void head(Node node, int depth) {
+        if (node instanceof TextNode text) {
+            text(text);
+        }
         if (!(node instanceof Element element)) {
             return;
         }
@@ -71,8 +89,15 @@ final class PageIndex implements NodeVisitor {
                 }
             }
             case "link" -> add(links, element);
-            case "h1" -> add(headlines, element);
-            case "time" -> add(times, element);
+            case "h1" -> {
+                add(headlines, element);
+                positions.put(element, texts);
+            }
+            case "h2", "h3" -> {
+                add(subheads, element);
+                positions.put(element, texts);
+            }
+            case "time" -> add(times, new Spot(element, texts));
             default -> {}
         }
         if (element.attributesSize() > 0) {
@@ -83,6 +108,25 @@ final class PageIndex implements NodeVisitor {
     @Override
     public void tail(Node node, int depth) {
         // All is said at the beginning of an element.
+    }
+
+    /** How many texts stand before a heading. */
+    int position(Element heading) {
+        return positions.getOrDefault(heading, 0);
+    }
+
+    private void text(TextNode node) {
+        if (node.isBlank()) {
+            return;
+        }
+        texts++;
+        String text = node.getWholeText();
+        Element parent = node.parent();
+        if (text.length() <= LONGEST_DATED
+                && parent != null
+                && DATED.matcher(text).find()) {
+            add(dated, new Spot(parent, texts));
+        }
     }
 
     private void meta(Element element) {
@@ -99,16 +143,11 @@ final class PageIndex implements NodeVisitor {
     }
 
     private void attributes(Element element) {
-        if (element.hasAttr("itemprop") && !element.normalName().equals("meta") || element.hasAttr("itemscope")) {
-            add(properties, element);
-        } else if (element.hasAttr("itemprop")) {
+        if (element.hasAttr("itemprop")) {
             add(properties, element);
         }
         String names = element.attr("class") + ' ' + element.attr("id");
         if (names.length() > 3 && names.length() < 300) {
-            if (DATE_NAME.matcher(names).find()) {
-                add(dateNamed, element);
-            }
             if (AUTHOR_NAME.matcher(names).find() || element.attr("rel").equals("author")) {
                 add(authorNamed, element);
             }
@@ -117,7 +156,7 @@ final class PageIndex implements NodeVisitor {
         }
     }
 
-    private static void add(List<Element> list, Element element) {
+    private static <T> void add(List<T> list, T element) {
         if (list.size() < MOST) {
             list.add(element);
         }

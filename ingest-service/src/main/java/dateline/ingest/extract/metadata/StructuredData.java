@@ -35,7 +35,16 @@ final class StructuredData {
     private static final Set<String> ARTICLES =
             Set.of("article", "blogposting", "socialmediaposting", "liveblogposting", "discussionforumposting");
     private static final Set<String> WORKS = Set.of(
-            "creativework", "review", "recipe", "posting", "podcastepisode", "videoobject", "report", "event", "howto", "specialannouncement");
+            "creativework",
+            "review",
+            "recipe",
+            "posting",
+            "podcastepisode",
+            "videoobject",
+            "report",
+            "event",
+            "howto",
+            "specialannouncement");
     private static final Set<String> PAGES = Set.of("webpage", "itempage", "aboutpage", "collectionpage");
 
     private record Ranked(JsonNode node, int rank) {}
@@ -135,7 +144,9 @@ final class StructuredData {
     /** The article's text; empty when it is not given. */
     String body() {
         String body = text("articleBody", 2);
-        return body == null ? "" : body.indexOf('<') < 0 ? body : Jsoup.parse(body).wholeText();
+        return body == null
+                ? ""
+                : body.indexOf('<') < 0 ? body : Jsoup.parse(body).wholeText();
     }
 
     String language() {

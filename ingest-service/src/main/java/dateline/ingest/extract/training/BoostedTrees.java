@@ -45,6 +45,7 @@ final class BoostedTrees {
         private double gain;
         private int feature = -1;
         private int bin;
+        private float[][] histogram;
         private Leaf left;
         private Leaf right;
 
@@ -62,8 +63,8 @@ final class BoostedTrees {
     private final float[] labels;
     private final float[] weights;
     private final double[] sums;
-    private final double[] gradients;
-    private final double[] curvatures;
+    private final float[] gradients;
+    private final float[] curvatures;
     private final List<String> lines = new ArrayList<>();
 
     private BoostedTrees(float[][] rows, float[] labels, float[] weights, Settings settings) {
@@ -76,8 +77,8 @@ final class BoostedTrees {
         cuts = new float[features][];
         bins = new byte[features][count];
         sums = new double[count];
-        gradients = new double[count];
-        curvatures = new double[count];
+        gradients = new float[count];
+        curvatures = new float[count];
         for (int feature = 0; feature < features; feature++) {
             bin(rows, feature);
         }
@@ -142,15 +143,16 @@ final class BoostedTrees {
     private void tree() {
         for (int i = 0; i < count; i++) {
             double probability = 1 / (1 + Math.exp(-sums[i]));
-            gradients[i] = weights[i] * (probability - labels[i]);
-            curvatures[i] = weights[i] * Math.max(1e-6, probability * (1 - probability));
+            gradients[i] = (float) (weights[i] * (probability - labels[i]));
+            curvatures[i] = (float) (weights[i] * Math.max(1e-6, probability * (1 - probability)));
         }
         int[] features = drawFeatures();
         int[] order = drawRows();
         Leaf root = new Leaf(0, order.length);
         total(root, order);
         List<Leaf> leaves = new ArrayList<>(List.of(root));
-        findSplit(root, order, features);
+        root.histogram = histogram(root, order, features);
+        findSplit(root, features);
         while (leaves.size() < settings.leaves()) {
             Leaf best = null;
             for (Leaf leaf : leaves) {
@@ -163,9 +165,15 @@ final class BoostedTrees {
             }
             split(best, order);
             leaves.remove(best);
+            boolean leftSmaller = best.left.end - best.left.start < best.right.end - best.right.start;
+            Leaf small = leftSmaller ? best.left : best.right;
+            Leaf large = leftSmaller ? best.right : best.left;
+            small.histogram = histogram(small, order, features);
+            large.histogram = difference(best.histogram, small.histogram);
+            best.histogram = null;
             for (Leaf child : List.of(best.left, best.right)) {
                 total(child, order);
-                findSplit(child, order, features);
+                findSplit(child, features);
                 leaves.add(child);
             }
         }
@@ -191,7 +199,10 @@ final class BoostedTrees {
         if (leaf.left == null) {
             line.append((float) value(leaf)).append(' ');
         } else {
-            line.append(leaf.feature).append(':').append(cuts[leaf.feature][leaf.bin]).append(' ');
+            line.append(leaf.feature)
+                    .append(':')
+                    .append(cuts[leaf.feature][leaf.bin])
+                    .append(' ');
             write(leaf.left, line);
             write(leaf.right, line);
         }
@@ -225,25 +236,41 @@ final class BoostedTrees {
         }
     }
 
-    private void findSplit(Leaf leaf, int[] order, int[] features) {
-        double parent = leaf.gradient * leaf.gradient / (leaf.curvature + settings.ridge());
-        double[] gradient = new double[BINS + 1];
-        double[] curvature = new double[BINS + 1];
-        for (int feature : features) {
-            Arrays.fill(gradient, 0);
-            Arrays.fill(curvature, 0);
-            byte[] column = bins[feature];
+    /** The sums of each bin of each drawn feature: those of gradients, then those of curvatures. */
+    private float[][] histogram(Leaf leaf, int[] order, int[] features) {
+        float[][] histogram = new float[features.length][];
+        for (int f = 0; f < features.length; f++) {
+            float[] sums0 = new float[2 * BINS];
+            byte[] column = bins[features[f]];
             for (int i = leaf.start; i < leaf.end; i++) {
                 int row = order[i];
-                int bin = column[row] & 0xff;
-                gradient[bin] += gradients[row];
-                curvature[bin] += curvatures[row];
+                int bin = (column[row] & 0xff) * 2;
+                sums0[bin] += gradients[row];
+                sums0[bin + 1] += curvatures[row];
             }
+            histogram[f] = sums0;
+        }
+        return histogram;
+    }
+
+    private static float[][] difference(float[][] whole, float[][] part) {
+        for (int f = 0; f < whole.length; f++) {
+            for (int i = 0; i < whole[f].length; i++) {
+                whole[f][i] -= part[f][i];
+            }
+        }
+        return whole;
+    }
+
+    private void findSplit(Leaf leaf, int[] features) {
+        double parent = leaf.gradient * leaf.gradient / (leaf.curvature + settings.ridge());
+        for (int f = 0; f < features.length; f++) {
+            float[] sums0 = leaf.histogram[f];
             double left = 0;
             double leftCurvature = 0;
-            for (int bin = 0; bin < cuts[feature].length; bin++) {
-                left += gradient[bin];
-                leftCurvature += curvature[bin];
+            for (int bin = 0; bin < cuts[features[f]].length; bin++) {
+                left += sums0[2 * bin];
+                leftCurvature += sums0[2 * bin + 1];
                 double right = leaf.gradient - left;
                 double rightCurvature = leaf.curvature - leftCurvature;
                 if (leftCurvature < settings.leastWeight() || rightCurvature < settings.leastWeight()) {
@@ -254,7 +281,7 @@ final class BoostedTrees {
                         - parent;
                 if (gain > leaf.gain + 1e-9) {
                     leaf.gain = gain;
-                    leaf.feature = feature;
+                    leaf.feature = features[f];
                     leaf.bin = bin;
                 }
             }

@@ -81,7 +81,9 @@ record LabelledPage(
     String site() {
         String host = null;
         try {
-            host = url == null ? null : URI.create(url.replace(" ", "%20").replace("|", "%7C")).getHost();
+            host = url == null
+                    ? null
+                    : URI.create(url.replace(" ", "%20").replace("|", "%7C")).getHost();
         } catch (IllegalArgumentException e) {
             // Then the page is its own site.
         }

@@ -28,7 +28,8 @@ public final class TrainBlocks {
 
     private static final int FOLDS = 5;
 
-    private static final BoostedTrees.Settings SETTINGS = new BoostedTrees.Settings(220, 24, 0.08, 3, 3, 0.7, 0.4, 20240222);
+    private static final BoostedTrees.Settings SETTINGS =
+            new BoostedTrees.Settings(220, 24, 0.08, 3, 3, 0.7, 0.4, 20240222);
 
     /** How much the blocks of a page count that is only known by some pieces of its text. */
     private static final double SEGMENT_WEIGHT = 0.3;
@@ -41,6 +42,7 @@ public final class TrainBlocks {
             """;
 
     /** The measures of a page's blocks with their labels and weights. */
+    @SuppressWarnings("ArrayRecordComponent") // a holder that never leaves the training
     private record Examples(LabelledPage page, float[][] rows, float[] labels, float[] weights) {}
 
     private TrainBlocks() {}
@@ -58,7 +60,9 @@ public final class TrainBlocks {
         List<Examples> all = new ArrayList<>();
         for (String corpus : Arrays.asList(arguments).subList(2, arguments.length)) {
             for (LabelledPage page : LabelledPage.read(Path.of(corpus))) {
-                all.add(examples(page));
+                if (!page.body().isEmpty() || !page.wanted().isEmpty()) {
+                    all.add(examples(page));
+                }
             }
         }
         crossValidate(all, Path.of(arguments[1]));
@@ -66,7 +70,8 @@ public final class TrainBlocks {
     }
 
     private static Examples examples(LabelledPage page) throws IOException {
-        PageBlocks read = ArticleExtractor.blocks(Page.of(page.html(), EvaluateExtract.uri(page.url() == null ? "" : page.url()), page.contentType()));
+        PageBlocks read = ArticleExtractor.blocks(
+                Page.of(page.html(), EvaluateExtract.uri(page.url() == null ? "" : page.url()), page.contentType()));
         List<Block> blocks = read.blocks();
         boolean whole = !page.body().isEmpty();
         float[] labels = whole
@@ -75,7 +80,8 @@ public final class TrainBlocks {
         float[] weights = new float[labels.length];
         double sum = 0;
         for (int i = 0; i < labels.length; i++) {
-            weights[i] = Float.isNaN(labels[i]) ? 0 : (float) Math.pow(blocks.get(i).words() + 2, 0.6);
+            weights[i] =
+                    Float.isNaN(labels[i]) ? 0 : (float) Math.pow(blocks.get(i).words() + 2, 0.6);
             sum += weights[i] * (whole ? labels[i] : 1);
         }
         for (int i = 0; i < labels.length; i++) {
@@ -90,16 +96,19 @@ public final class TrainBlocks {
         Map<String, BodyScore> scores = new TreeMap<>();
         for (int fold = 0; fold < FOLDS; fold++) {
             int held = fold;
-            ArticleExtractor extractor =
-                    ArticleExtractor.with(TreeModel.read(train(all, page -> fold(page) != held)));
+            ArticleExtractor extractor = ArticleExtractor.with(TreeModel.read(train(all, page -> fold(page) != held)));
             for (Examples examples : all) {
                 LabelledPage page = examples.page();
                 if (fold(page) == held) {
-                    Article article = extractor.extract(Page.of(page.html(), EvaluateExtract.uri(page.url() == null ? "" : page.url()), page.contentType()));
+                    Article article = extractor.extract(Page.of(
+                            page.html(),
+                            EvaluateExtract.uri(page.url() == null ? "" : page.url()),
+                            page.contentType()));
                     new ObjectMapper()
                             .writeValue(out.resolve(page.id() + ".json").toFile(), EvaluateExtract.result(article));
                     if (!page.body().isEmpty()) {
-                        scores.computeIfAbsent(page.set(), set -> new BodyScore()).add(article.text(), page.body());
+                        scores.computeIfAbsent(page.set(), set -> new BodyScore())
+                                .add(article.text(), page.body());
                     }
                 }
             }
@@ -127,7 +136,8 @@ public final class TrainBlocks {
             }
         }
         List<String> lines = BoostedTrees.train(rows.toArray(new float[0][]), array(labels), array(weights), SETTINGS);
-        return HEADER + "features " + String.join(" ", PageBlocks.featureNames()) + '\n' + String.join("\n", lines) + '\n';
+        return HEADER + "features " + String.join(" ", PageBlocks.featureNames()) + '\n' + String.join("\n", lines)
+                + '\n';
     }
 
     private static float[] array(List<Float> values) {

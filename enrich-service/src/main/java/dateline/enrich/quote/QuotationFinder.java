@@ -34,7 +34,6 @@ public final class QuotationFinder {
     private static final int LONGEST_CUE = 60;
     // What is read before and behind a quotation: bounds the work on texts that are all one sentence.
     private static final int LONGEST_LEAD = 600;
-    private static final int LONGEST_SENTENCE = 2_000;
 
     private QuotationFinder() {}
 

@@ -101,8 +101,8 @@ record VocabularyFile(String version, List<Row> rows) {
             }
             Map<String, String> labels = new HashMap<>();
             concept.path("prefLabel")
-                    .fields()
-                    .forEachRemaining(label -> labels.put(
+                    .properties()
+                    .forEach(label -> labels.put(
                             label.getKey(), label.getValue().asText().strip().replaceAll("\\s+", " ")));
             labels.values().removeIf(String::isEmpty);
             JsonNode broader = concept.path("broader");

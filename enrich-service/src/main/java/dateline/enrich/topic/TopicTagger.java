@@ -92,10 +92,19 @@ public final class TopicTagger {
         WordReader.Reading read = words.read(text, structure, title, language);
         String lead = lead(text, structure, title);
         if (model == null || !language.equals(MODEL_LANGUAGE) || lead.isBlank()) {
-            return layered(read.topics(), accepted(vocabulary.tops(), confidence(read.tops())), null);
+            return byWords(read);
         }
         AboutModel.Reading reading = model.read(lead, read.tops());
         return layered(read.topics(), accepted(vocabulary.tops(), reading.confidence()), reading);
+    }
+
+    /** The same without the model, at a tenth of the time. */
+    public List<Topic> tagByWords(PlainText text, Structure structure, String title, String language) {
+        return byWords(words.read(text, structure, title, language));
+    }
+
+    private List<Topic> byWords(WordReader.Reading read) {
+        return layered(read.topics(), accepted(vocabulary.tops(), confidence(read.tops())), null);
     }
 
     /** The title and the first words of the news, without dateline, header and tail. */

@@ -108,7 +108,8 @@ final class TopicTrainer {
             double[][] labels = releases.stream()
                     .map(release -> concepts.tops(concepts.unusual(release.vector)))
                     .toArray(double[][]::new);
-            scales = scales(learnt, labels, releases);
+            // A few releases of one house say little about how far scores spread.
+            scales = prior == null ? scales(learnt, labels, releases) : prior.scales();
             AboutModel model = new AboutModel(
                     encoder,
                     head(version, vocabulary, new float[0], scales, List.of(0.0, 0.0, 0.0), Map.of()),

@@ -48,12 +48,17 @@ public final class EvaluateEnrich {
         EntityTagger entities = Engine.valueOf(engine.toUpperCase(Locale.ROOT)).tagger();
         Enricher enricher = new Enricher(
                 entities,
-                TopicTagger.ofModel(null),
+                TopicTagger.ofModel(file("DATELINE_TOPICS_HEAD"), file("DATELINE_TOPICS_VOCABULARY")),
                 LONGEST_TEXT,
                 Duration.ofMinutes(1),
                 System::nanoTime,
                 (annotator, time) -> {});
         evaluate(enricher, Path.of(args[0]), Path.of(args[1]));
+    }
+
+    private static Path file(String variable) {
+        String name = System.getenv(variable);
+        return name == null ? null : Path.of(name);
     }
 
     static void evaluate(Enricher enricher, Path in, Path out) throws IOException {

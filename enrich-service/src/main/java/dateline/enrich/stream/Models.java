@@ -18,7 +18,10 @@ class Models {
     Enricher enricher(StreamConfig config, EntitiesConfig entities, TopicConfig topics, MeterRegistry meters) {
         return new Enricher(
                 entities.engine().tagger(),
-                topics.model() ? TopicTagger.ofModel(topics.head().orElse(null)) : TopicTagger.ofPhrases(),
+                topics.model()
+                        ? TopicTagger.ofModel(
+                                topics.head().orElse(null), topics.vocabulary().orElse(null))
+                        : TopicTagger.ofWords(topics.vocabulary().orElse(null)),
                 config.longestText(),
                 config.timeBudget(),
                 System::nanoTime,

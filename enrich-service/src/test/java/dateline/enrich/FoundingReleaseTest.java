@@ -78,9 +78,7 @@ class FoundingReleaseTest {
                         entry(
                                 "United Nations Department of Political Affairs and Peace-Building",
                                 EntityType.ORGANISATION));
-        assertThat(named.stream()
-                        .mapToInt(entity -> entity.mentions().size())
-                        .sum())
+        assertThat(named.stream().mapToInt(entity -> entity.mentions().size()).sum())
                 .isEqualTo(33);
     }
 

@@ -46,6 +46,7 @@ class EngineTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-Donnxruntime.native.path=" + nothing,
+                        "-Dorg.jboss.logging.provider=jdk",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Version.class.getName(),

@@ -11,12 +11,12 @@ class LexiconFileTest {
 
     @Test
     void quotedCellsCommentsAndSeveralAliasesAreRead() {
-        String csv = "\uFEFFname,type,id,aliases\n# people\n\n\"Berg, Kari\",person,acme:7,\"Kari \"\"KB\"\" Berg|KB\"\nOslo Port,organisation,Q5,\n";
+        String csv =
+                "\uFEFFname,type,id,aliases\n# people\n\n\"Berg, Kari\",person,acme:7,\"Kari \"\"KB\"\" Berg|KB\"\nOslo Port,organisation,Q5,\n";
 
         assertThat(LexiconFile.read(csv))
                 .isEqualTo(new LexiconReading.Read(List.of(
-                        new KnownEntity(
-                                "Berg, Kari", EntityType.PERSON, "acme:7", List.of("Kari \"KB\" Berg", "KB")),
+                        new KnownEntity("Berg, Kari", EntityType.PERSON, "acme:7", List.of("Kari \"KB\" Berg", "KB")),
                         new KnownEntity("Oslo Port", EntityType.ORGANISATION, "Q5", List.of()))));
     }
 

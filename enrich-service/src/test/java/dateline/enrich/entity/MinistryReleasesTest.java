@@ -42,7 +42,8 @@ class MinistryReleasesTest {
         assertThat(host.roles()).contains(office);
         assertThat(mentions(text, host)).containsExactly(name, surname);
         assertThat(mentions(text, named(entities, "Elena Marku"))).containsExactly("Elena Marku", "Marku");
-        assertThat(mentions(text, named(entities, "Regional Water Cooperation Centre"))).hasSize(3);
+        assertThat(mentions(text, named(entities, "Regional Water Cooperation Centre")))
+                .hasSize(3);
         assertThat(named(entities, country).id()).isEqualTo(item);
         assertThat(named(entities, country).mentions()).hasSize(2);
         assertThat(named(entities, "United Nations").mentions()).hasSize(2);

@@ -16,7 +16,8 @@ class PlaceLinksTest {
 
     @Test
     void theCountryBesideATownPlacesIt() {
-        assertThat(links("The institute moved to Cambridge, Massachusetts, in May. It left Britain.", "Cambridge", null))
+        assertThat(links(
+                        "The institute moved to Cambridge, Massachusetts, in May. It left Britain.", "Cambridge", null))
                 .containsExactly(CAMBRIDGE_US);
     }
 

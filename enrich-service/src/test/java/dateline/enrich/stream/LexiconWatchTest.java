@@ -69,7 +69,9 @@ class LexiconWatchTest {
 
     @Test
     void withABrokenOrMissingFileTheServiceDoesNotStart() throws IOException {
-        assertThatThrownBy(watch::start).isInstanceOf(IllegalStateException.class).hasMessageContaining("lexicon.csv");
+        assertThatThrownBy(watch::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("lexicon.csv");
 
         Files.writeString(file, "name,type\n");
         assertThatThrownBy(watch::start)

@@ -95,7 +95,7 @@ public final class Enricher {
                 EntityTagger.NAME,
                 entities.version(),
                 List.of(),
-                () -> entities.tag(text, structure, release.title(), language.code()));
+                () -> entities.tag(text, structure, release.title(), language.code(), release.country()));
         List<Quotation> quotations = run.step(
                 QuotationFinder.NAME,
                 QuotationFinder.VERSION,

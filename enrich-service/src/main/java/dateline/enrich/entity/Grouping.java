@@ -19,12 +19,13 @@ final class Grouping {
 
     private static final int LIKE = 2;
     private static final double AGAIN = 0.85;
+    private static final double PEOPLE = 0.9;
 
     /** The mentions of one entity. */
     static final class Group {
         private final List<Raw> raws = new ArrayList<>();
-        private final Lexicon.Entry known;
         private final EntityType type;
+        private Lexicon.Entry known;
 
         Group(Raw first) {
             known = first.known();
@@ -35,6 +36,11 @@ final class Grouping {
             return type;
         }
 
+        /** What the lexicon says of it, or null. */
+        Lexicon.Entry known() {
+            return known;
+        }
+
         List<Mention> mentions() {
             return raws.stream()
                     .sorted(Comparator.comparingInt(raw -> raw.span().start()))
@@ -42,16 +48,17 @@ final class Grouping {
                     .toList();
         }
 
-        // The lexicon's name, or the longest; of equally long ones the first.
+        // The lexicon's name, or the longest; of equally long ones the first. A place in capitals is shown without.
         String name(PlainText text) {
             if (known != null) {
                 return known.name();
             }
-            return raws.stream()
+            String name = raws.stream()
                     .sorted(Comparator.comparingInt(raw -> raw.span().start()))
                     .map(raw -> oneLine(text.original(raw.span())))
                     .reduce((a, b) -> b.length() > a.length() + (type == EntityType.PERSON ? LIKE : 0) ? b : a)
                     .orElseThrow();
+            return type == EntityType.PLACE && NameWords.isShouted(name) ? NameWords.capitalised(name) : name;
         }
 
         List<String> aliases(PlainText text, String name) {
@@ -73,17 +80,17 @@ final class Grouping {
             return List.copyOf(roles);
         }
 
-        List<String> links() {
-            return known == null || known.link() == null ? List.of() : List.of(known.link());
-        }
-
-        // A Wikidata item, or type and name.
-        String id(String name) {
-            if (known != null && known.link() != null && known.link().contains("/Q")) {
-                return known.link().substring(known.link().lastIndexOf('/') + 1);
+        private void add(Raw raw) {
+            raws.add(raw);
+            if (known == null && raw.known() != null && raw.known().type() == type) {
+                known = raw.known();
             }
-            return type.code() + ":" + slug(name);
         }
+    }
+
+    /** The id of what no registry knows: type and normalised name. */
+    static String id(EntityType type, String name) {
+        return type.code() + ":" + slug(name);
     }
 
     private final PlainText text;
@@ -152,7 +159,7 @@ final class Grouping {
     }
 
     private void add(Group group, Raw raw) {
-        group.raws.add(raw);
+        group.add(raw);
         taken.add(raw.span());
     }
 
@@ -178,23 +185,56 @@ final class Grouping {
             }
             if (group != null) {
                 Raw raw = new Raw(token.span(), group.type, group.known, null, null, AGAIN);
-                group.raws.add(raw);
+                group.add(raw);
                 again.add(raw);
             }
         }
         again.forEach(raw -> taken.add(raw.span()));
     }
 
-    // Known things by their link or name, others by their words, the forms of one country's or body's name folded
+    /** Adds the names of peoples ("Kazakh") that stand among the tokens for themselves, each linked to its country. */
+    void findPeoples(List<Token> tokens, Lexicon lexicon, String language) {
+        List<Span> held =
+                taken.stream().sorted(Comparator.comparingInt(Span::start)).toList();
+        int at = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            while (at < held.size() && held.get(at).end() <= token.start()) {
+                at++;
+            }
+            boolean free = at >= held.size() || !held.get(at).overlaps(token.span());
+            if (!free || !Character.isUpperCase(text.chars().charAt(token.start()))) {
+                continue;
+            }
+            Lexicon.Found people = lexicon.find(text, tokens, i, language);
+            if (people == null
+                    || people.entry().kind() != Lexicon.Kind.DEMONYM
+                    || people.entry().links().isEmpty()) {
+                continue;
+            }
+            int last = i + people.tokens() - 1;
+            Raw raw = new Raw(
+                    new Span(token.start(), tokens.get(last).end()),
+                    EntityType.GROUP,
+                    people.entry(),
+                    null,
+                    null,
+                    PEOPLE);
+            add(byName.computeIfAbsent(key(raw), any -> new Group(raw)), raw);
+            i = last;
+        }
+    }
+
+    // Known things by their id or name, others by their words, the forms of one country's or body's name folded
     // together.
-    private static String linkKey(Lexicon.Entry known) {
-        return known.link() == null ? known.type().code() + "=" + known.name() : known.link();
+    private static String knownKey(Lexicon.Entry known) {
+        return known.id() == null ? id(known.type(), known.name()) : known.id();
     }
 
     private String key(Raw raw) {
         return raw.known() != null
-                ? linkKey(raw.known())
-                : raw.type().code() + ":" + slug(read(raw).replaceFirst("^(?:UN|U\\.N\\.)(?= )", "United Nations"));
+                ? knownKey(raw.known())
+                : id(raw.type(), read(raw).replaceFirst("^(?:UN|U\\.N\\.)(?= )", "United Nations"));
     }
 
     private String[] words(Raw raw) {
@@ -206,7 +246,7 @@ final class Grouping {
     }
 
     // "Kakha" and "Kaha", "K." and "Kakha".
-    private static boolean sameGivenName(String a, String b) {
+    static boolean sameGivenName(String a, String b) {
         if (a.charAt(0) != b.charAt(0)) {
             return false;
         }

@@ -85,14 +85,20 @@ final class Reconciliation {
         Found found = lexicon.find(text, tokens, first, language);
         boolean whole = found != null
                 && tokens.get(first + found.tokens() - 1).end() == name.span().end();
-        Entry entry = whole ? found.entry() : null;
+        Entry entry = whole ? found.entry() : shouted(name);
         // "Kazakh" and "Central Asian" are of a place, but they name none; "the Centre" is a name's short form at best.
         boolean people = entry != null && entry.kind() == Kind.DEMONYM;
-        if (people || NameWords.isGenericBody(text.read(name.span()))) {
+        if (people || NameWords.isGenericBody(text.read(name.span())) || isOffice(name, first)) {
             return;
         }
         boolean sure = entry != null && entry.kind() != Kind.CITY;
-        EntityType type = sure ? entry.type() : name.type();
+        // "Museum of Fine Arts" is a building and a body: as a body it acts in the news.
+        boolean body = name.type() == EntityType.PLACE
+                && rules.stream()
+                        .anyMatch(rule -> rule.span().equals(name.span())
+                                && rule.type() == EntityType.ORGANISATION
+                                && rule.confidence() >= SURE);
+        EntityType type = sure ? entry.type() : body ? EntityType.ORGANISATION : name.type();
         String role = type != EntityType.PERSON
                 ? null
                 : rules.stream()
@@ -104,6 +110,32 @@ final class Reconciliation {
                         .orElse(null);
         Entry known = entry != null && entry.type() == type ? entry : null;
         keep(new Raw(name.span(), type, known, role, null, name.confidence()));
+    }
+
+    // "Minister of Health", and of "Minister of Foreign Affairs of Kazakhstan" what follows "of": an office is no body.
+    private boolean isOffice(Raw name, int first) {
+        if (name.type() != EntityType.ORGANISATION || first + 1 >= tokens.size()) {
+            return false;
+        }
+        boolean office = NameWords.isRole(word(first)) && word(first + 1).equals("of");
+        boolean ofOffice = first >= 2
+                && NameWords.isRole(word(first - 2))
+                && word(first - 1).equals("of")
+                && NameWords.isOfficeWord(word(first));
+        return office || ofOffice;
+    }
+
+    private String word(int token) {
+        return text.read(tokens.get(token).span());
+    }
+
+    // "OSLO": capitals hide a place from the lexicon.
+    private Entry shouted(Raw name) {
+        String words = text.read(name.span());
+        Entry entry = name.type() == EntityType.PLACE && NameWords.isShouted(words)
+                ? lexicon.exactly(NameWords.capitalised(words), language)
+                : null;
+        return entry != null && entry.type() == EntityType.PLACE ? entry : null;
     }
 
     private boolean isFree(Span span) {

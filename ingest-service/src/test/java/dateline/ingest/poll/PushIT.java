@@ -61,7 +61,7 @@ class PushIT {
                         200,
                         linked("/other-hub", "/w01-document", NEWS),
                         "Link",
-                        "<" + web.url("/style, x.css")
+                        "<" + web.url("/style,x.css")
                                 + ">; rel=\"stylesheet\"; title=\"a, b\", </hub>; rel=\"preload hub\"",
                         "Link",
                         "</w01-header>; rel=self"));

@@ -186,7 +186,7 @@ class PageTest {
     private void store(Event... events) {
         topic.send(events);
         for (Event event : events) {
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> get("/releases/" + event.id()).statusCode() == 200);
         }
     }

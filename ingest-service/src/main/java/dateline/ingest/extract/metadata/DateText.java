@@ -28,8 +28,8 @@ final class DateText {
             "(?<![\\d.])(\\d{4})(?:\\s?([-/.–])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{1,2})|\\s?[年년]\\s?(\\d{1,2})\\s?[月월]\\s?(\\d{1,2}))(?!\\d)");
     private static final Pattern COMPACT =
             Pattern.compile("^(\\d{4})(\\d{2})(\\d{2})(?:T?(\\d{2})(\\d{2})(\\d{2})?)?(?!\\d)");
-    private static final Pattern YEAR_LAST =
-            Pattern.compile("(?<![\\d.,])(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d%]|\\.\\d)");
+    private static final Pattern YEAR_LAST = Pattern.compile(
+            "(?<![\\d.,])(\\d{1,2})\\s?([-/.])\\s?(\\d{1,2})\\s?\\2\\s?(\\d{4}|\\d{2})(?![\\d%]|\\.\\d)");
     private static final String NAME = "([\\p{L}\\p{M}]{3,14})";
     private static final Pattern DAY_NAME_YEAR =
             Pattern.compile("(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.|-)?,?\\s*(?:de |of |di |d’|d')?" + NAME

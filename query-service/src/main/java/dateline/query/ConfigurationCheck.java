@@ -18,7 +18,8 @@ import org.eclipse.microprofile.config.ConfigValue;
 class ConfigurationCheck {
 
     // "shared" is where the build keeps its corpora: a system property of test runs, of no meaning here.
-    private static final Set<String> KNOWN = Set.of("search", "store", "shared");
+    private static final Set<String> KNOWN =
+            Set.of("search", "store", "shared", "site", "feed", "export", "live", "alert", "api");
 
     void check(@Observes StartupEvent event, Config config) {
         // The environment is often shared by several services, so what it has for others is no fault.

@@ -151,6 +151,13 @@ final class CueFinder {
         return null;
     }
 
+    /** The cue of a sentence's beginning whose last word is a verb that reports, its speaker null where none is to be found. */
+    Cue subject(Span lead) {
+        List<Token> tokens = Tokens.of(text, lead);
+        int verb = tokens.size() - 1;
+        return new Cue(tokens.get(verb).span(), subjectBefore(tokens, verb), 0.75);
+    }
+
     private Cue according(List<Token> tokens) {
         for (int i = 0; i + 2 < tokens.size(); i++) {
             if (lower(tokens, i).equals("according") && lower(tokens, i + 1).equals("to")) {

@@ -13,12 +13,13 @@ import dateline.enrich.text.Tokens;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
  * Finds quotations in the news of a release: what stands in quotation marks with a verb of saying nearby or as a paragraph of its
- * own, sentences that hold a few quoted words after such a verb, and simple sentences that report without quoting.
+ * own, sentences that hold a few quoted words after such a verb, and clauses that report without quoting.
  */
 public final class QuotationFinder {
 
@@ -26,73 +27,13 @@ public final class QuotationFinder {
     public static final String NAME = "quotations";
 
     /** Its version in events. */
-    public static final String VERSION = "rules 2026.1";
+    public static final String VERSION = "rules 2026.2";
 
     private static final int SHORT = 4;
     private static final int FEWEST_REPORTED = 4;
     private static final int LONGEST_CUE = 60;
     // What is read before and behind a quotation: bounds the work on texts that are all one sentence.
     private static final int LONGEST_LEAD = 600;
-    private static final int LONGEST_SENTENCE = 2_000;
-    private static final Set<String> REPORTING = Set.of(
-            "said",
-            "says",
-            "told",
-            "added",
-            "adds",
-            "stated",
-            "states",
-            "noted",
-            "notes",
-            "explained",
-            "explains",
-            "emphasized",
-            "emphasised",
-            "emphasizes",
-            "stressed",
-            "stresses",
-            "highlighted",
-            "underlined",
-            "underscored",
-            "announced",
-            "announces",
-            "declared",
-            "claimed",
-            "claims",
-            "argued",
-            "argues",
-            "insisted",
-            "warned",
-            "warns",
-            "confirmed",
-            "confirms",
-            "admitted",
-            "acknowledged",
-            "denied",
-            "denies",
-            "suggested",
-            "suggests",
-            "asserted",
-            "reiterated",
-            "revealed",
-            "believes",
-            "believed",
-            "predicted",
-            "reported",
-            "reports",
-            "affirmed",
-            "recalled",
-            "remarked",
-            "concluded",
-            "informed",
-            "assured",
-            "promised",
-            "pledged",
-            "vowed",
-            "tweeted",
-            "wrote",
-            "writes",
-            "thinks");
 
     private QuotationFinder() {}
 
@@ -108,42 +49,41 @@ public final class QuotationFinder {
                 .filter(part -> part.kind() == PartKind.LEAD || part.kind() == PartKind.BODY)
                 .map(Part::span)
                 .toList();
-        return new Search(text, paragraphs, entities).find();
+        Span source = structure.infoSource() == null
+                ? null
+                : new Span(
+                        structure.infoSource().start(), structure.infoSource().end());
+        return new Search(text, paragraphs, source, entities).find();
     }
 
     /** One text being searched. */
     private static final class Search {
         private final PlainText text;
         private final List<Span> paragraphs;
+        private final Span source;
         private final Speakers speakers;
         private final CueFinder cues;
         private final List<Quoted> quoted;
         private final List<Quotation> found = new ArrayList<>();
 
-        Search(PlainText text, List<Span> paragraphs, List<Entity> entities) {
+        Search(PlainText text, List<Span> paragraphs, Span source, List<Entity> entities) {
             this.text = text;
             this.paragraphs = paragraphs;
+            this.source = source;
             this.speakers = new Speakers(text, entities);
             this.cues = new CueFinder(text, speakers);
             this.quoted = QuoteMarks.find(text, paragraphs);
         }
 
         List<Quotation> find() {
-            List<Span> mixed = new ArrayList<>();
+            List<Integer> fragments = new ArrayList<>();
             Quotation last = null;
             int lastParagraph = -2;
             for (int i = 0; i < quoted.size(); i++) {
                 Quoted quote = quoted.get(i);
                 Span sentence = sentenceBefore(i, quote);
-                if (!mixed.isEmpty() && mixed.get(mixed.size() - 1).contains(quote.span())) {
-                    continue;
-                }
                 if (isFragment(i, quote, sentence)) {
-                    Quotation part = mixed(quote, sentence);
-                    if (part != null) {
-                        found.add(part);
-                        mixed.add(new Span(part.start(), part.end()));
-                    }
+                    fragments.add(i);
                     continue;
                 }
                 Quotation spoken = direct(i, quote, sentence, last, lastParagraph);
@@ -153,7 +93,17 @@ public final class QuotationFinder {
                     lastParagraph = quote.lastParagraph();
                 }
             }
-            indirect();
+            reports(fragments);
+            NavigableMap<Integer, Integer> told = new TreeMap<>();
+            found.forEach(quotation -> told.put(quotation.start(), quotation.end()));
+            for (int fragment : fragments) {
+                Quoted quote = quoted.get(fragment);
+                Quotation part = touches(told, quote.span()) ? null : mixed(quote, sentenceBefore(fragment, quote));
+                if (part != null) {
+                    found.add(part);
+                    told.put(part.start(), part.end());
+                }
+            }
             found.sort(Comparator.comparingInt(Quotation::start));
             return found;
         }
@@ -165,7 +115,9 @@ public final class QuotationFinder {
             if (unclosed != null) {
                 return unclosed;
             }
-            Cue cue = cues.after(after(number, quote));
+            Span rest = after(number, quote);
+            Cue cue = EastAsianCue.around(text, lead, rest);
+            cue = cue == null ? cues.after(rest) : cue;
             if (cue != null
                     && endsWith('.', quote)
                     && cue.verb().start() > quote.span().end() + 2) {
@@ -311,6 +263,9 @@ public final class QuotationFinder {
             }
             char before = text.chars().charAt(lead.end() - 1);
             char first = text.chars().charAt(quote.span().start() + 1);
+            if (EastAsianCue.around(text, lead, after(number, quote)) != null) {
+                return false;
+            }
             boolean introduced = before == ',' || before == ':' || before == '：' || before == '—' || before == '–';
             if (introduced && !Character.isLowerCase(first)) {
                 return false;
@@ -373,94 +328,31 @@ public final class QuotationFinder {
             return last;
         }
 
-        // ---- what is reported without quoting
+        // ---- what is reported
 
-        private void indirect() {
-            List<Span> taken = new ArrayList<>();
-            found.forEach(quotation -> taken.add(new Span(quotation.start(), quotation.end())));
-            quoted.forEach(quote -> taken.add(quote.span()));
-            taken.sort(Comparator.comparingInt(Span::start));
-            int next = 0;
-            for (Span paragraph : paragraphs) {
-                for (Span sentence : Sentences.of(text, paragraph)) {
-                    while (next < taken.size() && taken.get(next).end() <= sentence.start()) {
-                        next++;
-                    }
-                    if (sentence.length() <= LONGEST_SENTENCE
-                            && (next == taken.size() || !taken.get(next).overlaps(sentence))) {
-                        Quotation report = report(sentence);
-                        if (report != null) {
-                            found.add(report);
-                        }
-                    }
+        // A report that holds quoted words is mixed. What the release says of its own source is no quotation.
+        private void reports(List<Integer> fragments) {
+            List<Quotation> direct = found.stream()
+                    .sorted(Comparator.comparingInt(Quotation::start))
+                    .toList();
+            NavigableMap<Integer, Integer> marked = new TreeMap<>();
+            for (int fragment : fragments) {
+                marked.put(
+                        quoted.get(fragment).span().start(),
+                        quoted.get(fragment).span().end());
+            }
+            for (ReportFinder.Report report : new ReportFinder(text, cues).find(paragraphs, direct)) {
+                if (source == null || !source.overlaps(report.cue().speaker())) {
+                    QuotationKind kind = touches(marked, report.span()) ? QuotationKind.MIXED : QuotationKind.INDIRECT;
+                    found.add(quotation(report.span(), kind, report.cue()));
                 }
             }
         }
 
-        private Quotation report(Span sentence) {
-            List<Token> tokens = Tokens.of(text, sentence);
-            for (int i = 1; i < tokens.size(); i++) {
-                String word = text.read(tokens.get(i).span());
-                if (!REPORTING.contains(word.toLowerCase(Locale.ROOT)) || !Character.isLowerCase(word.charAt(0))) {
-                    continue;
-                }
-                Quotation leading = i >= tokens.size() - SHORT ? reportedBefore(sentence, tokens, i) : null;
-                return leading != null ? leading : reportedAfter(sentence, tokens, i);
-            }
-            return null;
-        }
-
-        // "Clinton's van was supposed to be escorted, another source said."
-        private Quotation reportedBefore(Span sentence, List<Token> tokens, int verb) {
-            int comma = -1;
-            for (int i = verb - 1; i > 0; i--) {
-                if (text.read(tokens.get(i).span()).equals(",")) {
-                    comma = i;
-                    break;
-                }
-            }
-            if (comma < FEWEST_REPORTED || verb - comma > 10) {
-                return null;
-            }
-            Cue cue = cues.after(
-                    new Span(tokens.get(comma).end(), tokens.get(verb).end()));
-            return cue == null || cue.speaker() == null
-                    ? null
-                    : quotation(
-                            new Span(sentence.start(), tokens.get(comma - 1).end()),
-                            QuotationKind.INDIRECT,
-                            new Cue(cue.verb(), cue.speaker(), 0.75));
-        }
-
-        // "Minister Nurtleu emphasized that Kazakhstan attaches priority to ..."
-        private Quotation reportedAfter(Span sentence, List<Token> tokens, int verb) {
-            Cue cue = cues.before(new Span(sentence.start(), tokens.get(verb).end()));
-            if (cue == null || cue.speaker() == null) {
-                return null;
-            }
-            int start = verb + 1;
-            for (int i = verb + 1; i < Math.min(tokens.size(), verb + 8); i++) {
-                if (text.read(tokens.get(i).span()).equals("that")) {
-                    start = i;
-                    break;
-                }
-            }
-            boolean that =
-                    start < tokens.size() && text.read(tokens.get(start).span()).equals("that");
-            String verbWord = text.read(tokens.get(verb).span());
-            boolean says = verbWord.equals("said") || verbWord.equals("says");
-            if ((!that && !says) || tokens.size() - start < FEWEST_REPORTED) {
-                return null;
-            }
-            int end = sentence.end();
-            while (end > tokens.get(start).start() + 1
-                    && ".!".indexOf(text.chars().charAt(end - 1)) >= 0) {
-                end--;
-            }
-            return quotation(
-                    new Span(tokens.get(start).start(), end),
-                    QuotationKind.INDIRECT,
-                    new Cue(cue.verb(), cue.speaker(), that ? 0.8 : 0.65));
+        // Whether one of the ranges, by start and end and without overlaps, shares a code point with the span.
+        private static boolean touches(NavigableMap<Integer, Integer> ranges, Span span) {
+            Map.Entry<Integer, Integer> last = ranges.lowerEntry(span.end());
+            return last != null && last.getValue() > span.start();
         }
 
         // ---- shared

@@ -15,6 +15,8 @@ final class QuoteMarks {
     private static final String OPENING = "“„«〝";
     private static final String CJK_OPENING = "「『";
     private static final String CJK_CLOSING = "」』";
+    // Two apostrophes are a typewriter's mark; the second one reads as this.
+    private static final char SECOND = '\uFFFF';
     private static final String SINGLE = "'‘’";
     private static final int FEWEST_CHARS = 12;
 
@@ -28,7 +30,7 @@ final class QuoteMarks {
 
     private QuoteMarks(PlainText text, List<Span> paragraphs) {
         this.text = text;
-        this.chars = text.chars();
+        this.chars = text.chars().replace("''", "\"" + SECOND).replace("``", "\"" + SECOND);
         this.paragraphs = paragraphs;
     }
 
@@ -90,7 +92,8 @@ final class QuoteMarks {
 
     private void add(Span span, int paragraph, int last, boolean whole) {
         if (span.length() > 2) {
-            found.add(new Quoted(span, paragraph, last, whole));
+            boolean second = span.end() < chars.length() && chars.charAt(span.end()) == SECOND;
+            found.add(new Quoted(second ? new Span(span.start(), span.end() + 1) : span, paragraph, last, whole));
         }
     }
 

@@ -15,9 +15,10 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * Direct quotations in news articles that others have labelled. A span counts as found when, marks aside, it shares four fifths with a
- * labelled piece; what lies in a labelled mixed or indirect quotation counts neither way. A speaker counts as right when the words that
- * name one hold the words that name the other.
+ * Quotations in news articles that others have labelled. A span counts as found when, marks aside, it shares four fifths with a labelled
+ * piece. Among direct quotations what lies in a labelled mixed or indirect one counts neither way. A speaker counts as right when the
+ * words that name one hold the words that name the other. The corpus labels as indirect all that anyone wants, knows or plans, of which a
+ * report of words is but a part: what is found of all kinds together has a floor of its own.
  */
 class QuotationCorpusTest {
 
@@ -29,6 +30,9 @@ class QuotationCorpusTest {
     private int missed;
     private int rightSpeakers;
     private int speakers;
+    private int allFound;
+    private int allTold;
+    private int allLabelled;
 
     private record Labelled(int start, int end, String speaker) {}
 
@@ -48,8 +52,17 @@ class QuotationCorpusTest {
                 f1,
                 accuracy,
                 speakers);
+        double allF1 = 2.0 * allFound / (allTold + allLabelled);
+        System.out.printf(
+                Locale.ROOT,
+                "quotations of all kinds: %d labelled, %d told, %d of them right, F1 %.3f%n",
+                allLabelled,
+                allTold,
+                allFound,
+                allF1);
         assertThat(f1).isGreaterThanOrEqualTo(0.90);
         assertThat(accuracy).isGreaterThanOrEqualTo(0.85);
+        assertThat(allF1).isGreaterThanOrEqualTo(0.54);
     }
 
     private void score(JsonNode document) {
@@ -66,11 +79,17 @@ class QuotationCorpusTest {
                 (attribution.get("kind").asText().equals("direct") ? direct : others).add(labelled);
             }
         }
+        List<Labelled> all = new ArrayList<>(direct);
+        all.addAll(others);
+        allLabelled += all.size();
         for (Quotation quotation : Enrichers.ENRICHER
                 .enrich(new ReleaseInput("", text, null, null))
                 .quotations()) {
+            Labelled told = trimmed(text, quotation.start(), quotation.end(), quotation.speakerText());
+            allTold++;
+            allFound += all.removeIf(labelled -> shared(labelled, told) >= SHARED) ? 1 : 0;
             if (quotation.kind() == QuotationKind.DIRECT) {
-                score(trimmed(text, quotation.start(), quotation.end(), quotation.speakerText()), direct, others);
+                score(told, direct, others);
             }
         }
         missed += direct.size();

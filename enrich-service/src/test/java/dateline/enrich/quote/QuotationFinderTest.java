@@ -1,6 +1,7 @@
 package dateline.enrich.quote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dateline.enrich.Enrichers;
 import dateline.enrich.annotation.ReleaseInput;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuotationFinderTest {
 
@@ -18,7 +20,7 @@ class QuotationFinderTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '`',
+            quoteCharacter = '~',
             value = {
                 "\"The bridge joins two towns that waited a century,\" Marsh said on Friday.|Marsh|said",
                 "\"The bridge joins two towns,\" said Elena Marsh, the mayor.|Elena Marsh|said",
@@ -33,6 +35,9 @@ class QuotationFinderTest {
                 "The bridge joins two towns that waited\", the mayor said.|the mayor|said",
                 "“The bridge joins two towns that waited, Marsh said.|Marsh|said",
                 "\"The bridge joins two towns,\" said the town's mayor, Elena Marsh.|the town's mayor|said",
+                "''The bridge joins two towns that waited,'' Marsh said.|Marsh|said",
+                "``The bridge joins two towns that waited,'' said Elena Marsh.|Elena Marsh|said",
+                "»The bridge joins two towns that waited«, said Elena Marsh.|Elena Marsh|said",
             })
     void theSpeakerIsFoundWhateverTheMarks(String paragraph, String speaker, String cue) {
         String text = LEAD + paragraph + "\n\nTraffic begins on Monday.";
@@ -95,6 +100,78 @@ class QuotationFinderTest {
             assertThat(quotation.kind()).isEqualTo(QuotationKind.INDIRECT);
             assertThat(read(text, quotation)).isEqualTo("that the bridge had cost less than planned");
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Marsh said the bridge would open to lorries in May.|the bridge would open to lorries in May",
+                "Marsh told reporters on Friday that lorries must wait until May.|that lorries must wait until May",
+                "The bridge will open to lorries in May, Marsh said on Friday.|The bridge will open to lorries in May",
+                "According to Marsh, the bridge will open to lorries in May.|the bridge will open to lorries in May",
+                "The bridge will open to lorries in May, according to Marsh.|The bridge will open to lorries in May",
+                "Marsh urged both towns to share the cost of its upkeep.|both towns to share the cost of its upkeep",
+                "Marsh promised to keep the old road open all year.|to keep the old road open all year",
+                "She was asked whether the old road would stay open.|whether the old road would stay open",
+            })
+    void whatIsReportedBeginsAndEndsWithItsClause(String sentence, String reported) {
+        String text = LEAD + sentence + "\n\nTraffic begins on Monday.";
+
+        assertThat(find(text)).singleElement().satisfies(quotation -> {
+            assertThat(quotation.kind()).isEqualTo(QuotationKind.INDIRECT);
+            assertThat(read(text, quotation)).isEqualTo(reported);
+            assertThat(quotation.speaker()).isEqualTo("person:elena-marsh");
+        });
+    }
+
+    @Test
+    void aReportThatIsInterruptedHasTwoParts() {
+        String text = LEAD + "The bridge will help both towns, Marsh said, and it will be open at night.";
+
+        assertThat(find(text))
+                .extracting(quotation -> read(text, quotation))
+                .containsExactly("The bridge will help both towns", "and it will be open at night");
+    }
+
+    @Test
+    void whatIsAddedInTheSentenceIsAReportOfItsOwn() {
+        String text = LEAD + "Marsh stressed that the bridge had cost less than planned, adding that tolls would end.";
+
+        assertThat(find(text))
+                .extracting(quotation -> read(text, quotation))
+                .containsExactly("that the bridge had cost less than planned", "that tolls would end");
+        assertThat(find(text)).extracting(Quotation::speaker).containsOnly("person:elena-marsh");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "The two towns discussed the bridge, press service of the Tolford Council reports.",
+                "His claims that were heard in court concern the old road.",
+                "The council asked for help with the works on the old road.",
+                "The mayor told the story of the bridge to pupils of both towns.",
+                "The state of the old road was worse than that of the bridge.",
+            })
+    void aSentenceThatReportsNothingIsNoQuotation(String sentence) {
+        assertThat(find(LEAD + sentence)).isEmpty();
+    }
+
+    @Test
+    void theSpeakerStandsBeforeOrBehindInScriptsWithoutBlanks() {
+        assertThat(direct("大桥于周五通车，连接两座城市，全长九百米。\n\n市长张伟说：“这座桥连接了两座等待已久的城市。”"))
+                .extracting(Quotation::speakerText, Quotation::cue)
+                .containsExactly(tuple("市长张伟", "说"));
+        assertThat(direct("橋は金曜日に開通し、二つの町を結んだ。\n\n山田市長は「この橋は長く待った二つの町を結ぶ」と述べた。"))
+                .extracting(Quotation::speakerText, Quotation::cue)
+                .containsExactly(tuple("山田市長", "述べ"));
+    }
+
+    @Test
+    void aPronounIsThePersonNamedLast() {
+        String text = LEAD + "Architect Tom Reed drew it in 2015. “I never doubted that it would be built,” he said.";
+
+        assertThat(direct(text)).extracting(Quotation::speaker).containsExactly("person:tom-reed");
     }
 
     @Test

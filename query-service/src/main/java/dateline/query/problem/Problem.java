@@ -22,7 +22,8 @@ public record Problem(
     /** The media type of a problem. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    Problem at(String path) {
+    /** The same problem, met at a path. */
+    public Problem at(String path) {
         return new Problem(type, title, status, detail, path, field, column);
     }
 }

@@ -26,6 +26,25 @@ public final class ProblemException extends RuntimeException {
                 0);
     }
 
+    /** 401: the request needs a key that is known. */
+    public static ProblemException unauthorised(String detail) {
+        return new ProblemException(
+                new Problem("urn:dateline:problem:unauthorised", "Unauthorised", 401, detail, null, null, null), 0);
+    }
+
+    /** 403: who asks may not. */
+    public static ProblemException forbidden(String detail) {
+        return new ProblemException(
+                new Problem("urn:dateline:problem:forbidden", "Forbidden", 403, detail, null, null, null), 0);
+    }
+
+    /** 429: who asks has asked too often. */
+    public static ProblemException tooMany(String detail, int retryAfterSeconds) {
+        return new ProblemException(
+                new Problem("urn:dateline:problem:too-many", "Too many requests", 429, detail, null, null, null),
+                retryAfterSeconds);
+    }
+
     /** 404: there is no such thing, or not yet. */
     public static ProblemException notFound(String detail) {
         return new ProblemException(

@@ -22,6 +22,9 @@ class ProblemMappers {
         if (e.retryAfterSeconds() > 0) {
             response.header(HttpHeaders.RETRY_AFTER, e.retryAfterSeconds());
         }
+        if (e.problem().status() == 401) {
+            response.header(HttpHeaders.WWW_AUTHENTICATE, ProblemResponse.CHALLENGE);
+        }
         return response.build();
     }
 

@@ -14,12 +14,33 @@ import java.util.regex.Pattern;
  * @param transaction Postgres' 64-bit transaction id, which never wraps around
  * @param number of the sequence, from 1; 0 stands before all changes of the transaction
  */
-record ChangePosition(long transaction, long number) {
+public record ChangePosition(long transaction, long number) implements Comparable<ChangePosition> {
 
     /** Before the first change. */
-    static final ChangePosition START = new ChangePosition(0, 0);
+    public static final ChangePosition START = new ChangePosition(0, 0);
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,18})\\.(\\d{1,18})");
+
+    /**
+     * Reads what {@link #format} wrote, or {@code 0} for the beginning.
+     *
+     * @return nothing when it is neither
+     */
+    public static Optional<ChangePosition> read(String value) {
+        if (value.equals("0")) {
+            return Optional.of(START);
+        }
+        Matcher form = FORM.matcher(value);
+        return form.matches()
+                ? Optional.of(new ChangePosition(Long.parseLong(form.group(1)), Long.parseLong(form.group(2))))
+                : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(ChangePosition other) {
+        int order = Long.compare(transaction, other.transaction);
+        return order != 0 ? order : Long.compare(number, other.number);
+    }
 
     /** What {@code updated-since} asks for: a position, or a time that the database can turn into one. */
     record Since(Optional<ChangePosition> position, Optional<Instant> time) {
@@ -31,14 +52,9 @@ record ChangePosition(long transaction, long number) {
          * @throws ProblemException 400 when it is none of these
          */
         static Since parse(String value) {
-            if (value.equals("0")) {
-                return new Since(Optional.of(START), Optional.empty());
-            }
-            Matcher form = FORM.matcher(value);
-            if (form.matches()) {
-                ChangePosition position =
-                        new ChangePosition(Long.parseLong(form.group(1)), Long.parseLong(form.group(2)));
-                return new Since(Optional.of(position), Optional.empty());
+            Optional<ChangePosition> position = read(value);
+            if (position.isPresent()) {
+                return new Since(position, Optional.empty());
             }
             try {
                 // A plus sign that nobody escaped arrives as a space.
@@ -53,7 +69,7 @@ record ChangePosition(long transaction, long number) {
     }
 
     /** The position as {@link Since#parse} reads it. */
-    String format() {
+    public String format() {
         return transaction + "." + number;
     }
 }

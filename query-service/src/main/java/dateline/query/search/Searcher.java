@@ -148,7 +148,7 @@ public class Searcher {
     }
 
     // before: and after: stand at the top of the tree; they narrow the dates that are looked through.
-    private static SearchRequest dated(SearchRequest request, Query tree) {
+    static SearchRequest dated(SearchRequest request, Query tree) {
         SearchRequest dated = request;
         List<Query> queries = tree instanceof Query.All all ? all.queries() : tree == null ? List.of() : List.of(tree);
         for (Query query : queries) {

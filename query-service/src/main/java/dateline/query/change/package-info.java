@@ -1,0 +1,2 @@
+/** The changes of the tables in their order, for those who follow them: live streams and alerts. */
+package dateline.query.change;

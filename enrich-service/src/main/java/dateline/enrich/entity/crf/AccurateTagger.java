@@ -21,12 +21,17 @@ public final class AccurateTagger implements NameTagger {
 
     private static final float ENCODER = 0.8f;
 
+    /** Words of a release that the encoder reads, a second's work; what follows is left to the field alone. */
+    private static final int MOST_ENCODED = 15_000;
+
     private final CrfModel model;
+    private final CrfTagger field;
     private final LabelScores encoder;
     private final float[][] transitions;
 
     AccurateTagger(CrfModel model, LabelScores encoder) {
         this.model = model;
+        this.field = new CrfTagger(model);
         this.encoder = encoder;
         this.transitions = new float[Labels.COUNT][];
         for (int label = 0; label < Labels.COUNT; label++) {
@@ -54,24 +59,39 @@ public final class AccurateTagger implements NameTagger {
 
     @Override
     public List<List<Name>> tag(List<String[]> sentences) {
-        float[][][] read = encoder.of(sentences);
+        int read = readByEncoder(sentences);
+        float[][][] encoded = encoder.of(sentences.subList(0, read));
         List<List<Name>> names = new ArrayList<>(sentences.size());
-        for (int i = 0; i < read.length; i++) {
-            String[] words = sentences.get(i);
-            List<Name> found = new ArrayList<>();
-            for (int start = 0; start < words.length; start += LONGEST) {
-                int end = Math.min(words.length, start + LONGEST);
-                float[][] scores = model.scores(Arrays.copyOfRange(words, start, end));
-                for (int word = start; word < end; word++) {
-                    for (int label = 0; label < Labels.COUNT; label++) {
-                        scores[word - start][label] =
-                                FIELD * scores[word - start][label] + ENCODER * read[i][word][label];
-                    }
-                }
-                new Chain(scores, transitions).names(start, found);
-            }
-            names.add(found);
+        for (int i = 0; i < read; i++) {
+            names.add(names(sentences.get(i), encoded[i]));
         }
+        names.addAll(field.tag(sentences.subList(read, sentences.size())));
         return names;
+    }
+
+    private static int readByEncoder(List<String[]> sentences) {
+        int words = 0;
+        int sentence = 0;
+        while (sentence < sentences.size() && words + sentences.get(sentence).length <= MOST_ENCODED) {
+            words += sentences.get(sentence).length;
+            sentence++;
+        }
+        return sentence;
+    }
+
+    private List<Name> names(String[] words, float[][] encoded) {
+        List<Name> found = new ArrayList<>();
+        for (int start = 0; start < words.length; start += LONGEST) {
+            int end = Math.min(words.length, start + LONGEST);
+            float[][] scores = model.scores(Arrays.copyOfRange(words, start, end));
+            for (int word = start; word < end; word++) {
+                for (int label = 0; label < Labels.COUNT; label++) {
+                    scores[word - start][label] =
+                            FIELD * scores[word - start][label] + ENCODER * encoded[word][label];
+                }
+            }
+            new Chain(scores, transitions).names(start, found);
+        }
+        return found;
     }
 }

@@ -111,10 +111,11 @@ final class FeedFarm implements AutoCloseable {
     private static String document(int feed, int version) {
         return IntStream.range(0, ITEMS)
                 .map(item -> version + ITEMS - item)
-                .mapToObj(item -> "<item><guid isPermaLink=\"false\">" + feed + "-" + item + "</guid><title>Notice " + item
-                        + " of office " + feed + "</title><description>"
-                        + "The harbour office has published a notice about works at the quay. ".repeat(4)
-                        + "</description></item>")
+                .mapToObj(item ->
+                        "<item><guid isPermaLink=\"false\">" + feed + "-" + item + "</guid><title>Notice " + item
+                                + " of office " + feed + "</title><description>"
+                                + "The harbour office has published a notice about works at the quay. ".repeat(4)
+                                + "</description></item>")
                 .collect(Collectors.joining(
                         "",
                         "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Office " + feed

@@ -163,7 +163,8 @@ public final class PollsBench {
         service = cpu(processes) - service;
         postgres = CpuTime.seconds(stand.postgresPid()) - postgres;
         self = CpuTime.seconds(own) - self - postgres; // Postgres is a child of this process
-        long unchanged = requests.stream().filter(request -> request.status() == 304).count();
+        long unchanged =
+                requests.stream().filter(request -> request.status() == 304).count();
         out.printf(
                 "%n%s: %.0f polls/s (%d in %.0f s, %.0f %% 304), load average %.1f on %d cores%n",
                 name,

@@ -1,6 +1,7 @@
 package dateline.enrich.entity;
 
 import com.sun.management.ThreadMXBean;
+import dateline.enrich.entity.crf.AccurateTagger;
 import dateline.enrich.entity.crf.CrfTagger;
 import dateline.enrich.entity.model.NameTagger;
 import dateline.enrich.text.PlainText;
@@ -14,7 +15,7 @@ import java.util.List;
 
 /**
  * How many words a second of one core's time the models tag, and what they allocate for each; run by hand. The first argument is a text,
- * which is read paragraph by paragraph.
+ * which is read paragraph by paragraph, the second {@code accurate} or {@code fast}.
  */
 public final class NameTaggerBenchmark {
 
@@ -27,7 +28,7 @@ public final class NameTaggerBenchmark {
         long words = sentences.stream().mapToLong(sentence -> sentence.length).sum();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long began = threads.getCurrentThreadCpuTime();
-        NameTagger tagger = CrfTagger.load();
+        NameTagger tagger = args[1].equals("accurate") ? AccurateTagger.load() : CrfTagger.load();
         System.out.printf("%s loaded in %.2f s%n", tagger.version(), (threads.getCurrentThreadCpuTime() - began) / 1e9);
         for (int round = 1; round <= ROUNDS; round++) {
             long cpu = threads.getCurrentThreadCpuTime();

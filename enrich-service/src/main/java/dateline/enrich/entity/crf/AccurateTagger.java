@@ -86,8 +86,7 @@ public final class AccurateTagger implements NameTagger {
             float[][] scores = model.scores(Arrays.copyOfRange(words, start, end));
             for (int word = start; word < end; word++) {
                 for (int label = 0; label < Labels.COUNT; label++) {
-                    scores[word - start][label] =
-                            FIELD * scores[word - start][label] + ENCODER * encoded[word][label];
+                    scores[word - start][label] = FIELD * scores[word - start][label] + ENCODER * encoded[word][label];
                 }
             }
             new Chain(scores, transitions).names(start, found);

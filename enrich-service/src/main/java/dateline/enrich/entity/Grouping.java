@@ -5,6 +5,7 @@ import dateline.enrich.text.Span;
 import dateline.enrich.text.Token;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,7 +99,7 @@ final class Grouping {
     private final Map<String, Group> byName = new LinkedHashMap<>();
     private final Map<String, Group> bySurname = new HashMap<>();
     private final Map<String, Group> byAcronym = new HashMap<>();
-    private final List<Span> taken = new ArrayList<>();
+    private final BitSet taken = new BitSet();
 
     Grouping(PlainText text, List<Raw> raws) {
         this.text = text;
@@ -160,22 +161,14 @@ final class Grouping {
 
     private void add(Group group, Raw raw) {
         group.add(raw);
-        taken.add(raw.span());
+        taken.set(raw.span().start(), raw.span().end());
     }
 
     /** Adds the mentions of names already learnt that stand among the tokens where no rule had reason to see them. */
     void findAgain(List<Token> tokens) {
-        List<Raw> again = new ArrayList<>();
-        List<Span> held =
-                taken.stream().sorted(Comparator.comparingInt(Span::start)).toList();
-        int at = 0;
         for (Token token : tokens) {
-            while (at < held.size() && held.get(at).end() <= token.start()) {
-                at++;
-            }
-            boolean free = at >= held.size() || !held.get(at).overlaps(token.span());
             String word = text.read(token.span());
-            if (!free || !Character.isUpperCase(word.charAt(0))) {
+            if (!isFree(token) || !Character.isUpperCase(word.charAt(0))) {
                 continue;
             }
             Group group = byAcronym.get(word);
@@ -184,26 +177,21 @@ final class Grouping {
                 group = person != null && !NameWords.isNeverName(word) && !NameWords.isOfficeWord(word) ? person : null;
             }
             if (group != null) {
-                Raw raw = new Raw(token.span(), group.type, group.known, null, null, AGAIN);
-                group.add(raw);
-                again.add(raw);
+                add(group, new Raw(token.span(), group.type, group.known, null, null, AGAIN));
             }
         }
-        again.forEach(raw -> taken.add(raw.span()));
+    }
+
+    private boolean isFree(Token token) {
+        int next = taken.nextSetBit(token.start());
+        return next < 0 || next >= token.end();
     }
 
     /** Adds the names of peoples ("Kazakh") that stand among the tokens for themselves, each linked to its country. */
     void findPeoples(List<Token> tokens, Lexicon lexicon, String language) {
-        List<Span> held =
-                taken.stream().sorted(Comparator.comparingInt(Span::start)).toList();
-        int at = 0;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
-            while (at < held.size() && held.get(at).end() <= token.start()) {
-                at++;
-            }
-            boolean free = at >= held.size() || !held.get(at).overlaps(token.span());
-            if (!free || !Character.isUpperCase(text.chars().charAt(token.start()))) {
+            if (!isFree(token) || !Character.isUpperCase(text.chars().charAt(token.start()))) {
                 continue;
             }
             Lexicon.Found people = lexicon.find(text, tokens, i, language);

@@ -40,9 +40,12 @@ final class Reconciliation {
      * The mentions of the passage in order, without overlap.
      *
      * @param names what the model found, in order, without overlap
-     * @param rules what the rules found, without overlap
+     * @param unordered what the rules found, without overlap
      */
-    List<Raw> of(List<Raw> names, List<Raw> rules) {
+    List<Raw> of(List<Raw> names, List<Raw> unordered) {
+        List<Raw> rules = unordered.stream()
+                .sorted(Comparator.comparingInt(raw -> raw.span().start()))
+                .toList();
         rules.stream().filter(rule -> decides(rule, names)).forEach(this::keep);
         int first = 0;
         for (Raw name : names) {
@@ -65,16 +68,14 @@ final class Reconciliation {
         }
         // "Republic of Kazakhstan" and "Corinth canal" are one name, whatever part of it the model saw.
         if (rule.isNamedInLexicon() || (rule.type() == EntityType.PLACE && rule.confidence() >= SURE)) {
-            return names.stream()
-                    .allMatch(name ->
-                            !name.span().overlaps(rule.span()) || rule.span().contains(name.span()));
+            return overlapping(names, rule.span()).stream()
+                    .allMatch(name -> rule.span().contains(name.span()));
         }
         // A model keeps a person's name where it ends it elsewhere than the rule does.
         return rule.type() == EntityType.PERSON
                 && rule.role() != null
-                && names.stream()
-                        .noneMatch(name -> name.span().overlaps(rule.span())
-                                && name.span().end() != rule.span().end());
+                && overlapping(names, rule.span()).stream()
+                        .allMatch(name -> name.span().end() == rule.span().end());
     }
 
     private static boolean isSure(Raw rule) {
@@ -94,16 +95,15 @@ final class Reconciliation {
         boolean sure = entry != null && entry.kind() != Kind.CITY;
         // "Museum of Fine Arts" is a building and a body: as a body it acts in the news.
         boolean body = name.type() == EntityType.PLACE
-                && rules.stream()
+                && overlapping(rules, name.span()).stream()
                         .anyMatch(rule -> rule.span().equals(name.span())
                                 && rule.type() == EntityType.ORGANISATION
                                 && rule.confidence() >= SURE);
         EntityType type = sure ? entry.type() : body ? EntityType.ORGANISATION : name.type();
         String role = type != EntityType.PERSON
                 ? null
-                : rules.stream()
-                        .filter(rule ->
-                                rule.type() == EntityType.PERSON && rule.span().overlaps(name.span()))
+                : overlapping(rules, name.span()).stream()
+                        .filter(rule -> rule.type() == EntityType.PERSON)
                         .map(Raw::role)
                         .filter(Objects::nonNull)
                         .findFirst()
@@ -136,6 +136,26 @@ final class Reconciliation {
                 ? lexicon.exactly(NameWords.capitalised(words), language)
                 : null;
         return entry != null && entry.type() == EntityType.PLACE ? entry : null;
+    }
+
+    // Those of mentions in order and without overlap that overlap the range: found by halving, for a passage may hold
+    // thousands.
+    private static List<Raw> overlapping(List<Raw> mentions, Span range) {
+        int low = 0;
+        int high = mentions.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (mentions.get(middle).span().end() <= range.start()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int end = low;
+        while (end < mentions.size() && mentions.get(end).span().start() < range.end()) {
+            end++;
+        }
+        return mentions.subList(low, end);
     }
 
     private boolean isFree(Span span) {

@@ -120,7 +120,6 @@ class LiveHub {
                     listener.whenDrained(() -> read(listener));
                     return;
                 }
-                ChangePosition end = log.end();
                 Slice slice = log.after(listener.position(), config.slice());
                 Buffer frames = Buffer.buffer();
                 for (Change change : slice.changes()) {
@@ -135,11 +134,8 @@ class LiveHub {
                 if (frames.length() > 0) {
                     listener.send(frames);
                 }
+                listener.reached(slice.next());
                 more = slice.more();
-                // Nothing lies between the last change and where the changes ended before they were read. Who stayed at
-                // the
-                // last change would be behind those who came later, and be read again and again for nothing.
-                listener.reached(more || slice.next().compareTo(end) > 0 ? slice.next() : end);
             }
             onHub(() -> follow(listener, standing));
         });

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(Backends.class)
 class SearchTest {
 
-    private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final Duration WAIT = Duration.ofSeconds(60);
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -354,8 +354,7 @@ class SearchTest {
                 .statusCode(200)
                 .body("id", is(List.of("Q9200")));
         given().queryParam("q", "SCE%").get("/entities").then().body("name", is(List.of("Suggestion Centre for Élan")));
-        // As a pattern it would fit "suggestion"; as what was typed it is like no name.
-        given().queryParam("q", "s%g_").get("/entities").then().body("id", not(hasItem("Q9200")));
+        given().queryParam("q", "SC%_").get("/entities").then().body("id", is(List.of()));
         given().get("/entities").then().statusCode(400).body("field", is("q"));
     }
 

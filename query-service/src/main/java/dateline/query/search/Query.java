@@ -13,9 +13,7 @@ sealed interface Query {
         /** In its title. */
         TITLE("A"),
         /** In its lead and body, without head and tail. */
-        BODY("BC"),
-        /** In its quotations. */
-        QUOTATION("");
+        BODY("BC");
 
         private final String weights;
 

@@ -76,9 +76,18 @@ class ServiceTest {
                                 "to",
                                 "withdrawn",
                                 "limit",
-                                "cursor"))
+                                "cursor",
+                                "speaker",
+                                "about",
+                                "state"))
                 .body("paths.'/releases'.get.responses", hasKey("400"))
+                .body("paths.'/releases'.get.responses", hasKey("304"))
                 .body("paths", hasKey("/releases/{id}"))
+                .body("paths", hasKey("/releases/{id}/similar"))
+                .body("paths", hasKey("/entities/{id}"))
+                .body("paths", hasKey("/topics"))
+                .body("paths", hasKey("/topics/suggestions"))
+                .body("paths.'/quotations'.get.parameters.name", hasItems("speaker", "about", "limit", "cursor"))
                 .body("paths", hasKey("/releases/{id}/revisions/{revision}"))
                 .body("components.schemas.Problem.properties", hasKey("field"));
         get("/q/swagger-ui/").then().statusCode(200);

@@ -2,6 +2,7 @@ package dateline.query;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
 
 /** What tests send to {@code releases.enriched} and read from its dead letters. */
 public final class Topic implements AutoCloseable {
@@ -44,6 +46,18 @@ public final class Topic implements AutoCloseable {
             sent.add(producer.send(record(event.id().getBytes(UTF_8), event.bytes(), event.headers())));
         }
         sent.forEach(Topic::await);
+    }
+
+    /** Sends the events, and returns when each release can be read. */
+    public void store(Event... events) {
+        send(events);
+        for (Event event : events) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> RestAssured.get("/releases/" + event.id() + "?withdrawn=include")
+                                    .statusCode()
+                            == 200);
+        }
     }
 
     /** Sends any key and value. */

@@ -1,2 +1,2 @@
-/** The entities that releases name: found by the beginning of one of their names. */
+/** The entities that releases name: suggested while a name is typed, and what is known of each. */
 package dateline.query.entity;

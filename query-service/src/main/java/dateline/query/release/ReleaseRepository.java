@@ -1,5 +1,7 @@
 package dateline.query.release;
 
+import dateline.query.search.SearchConfig;
+import dateline.query.search.StatementTimeout;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -33,9 +35,16 @@ class ReleaseRepository implements PanacheRepositoryBase<StoredRelease, String> 
     private static final String EARLIER_EVENT =
             "select cast(event as text) from query.revision where release = :id and revision = :revision";
 
+    private final SearchConfig config;
+
+    ReleaseRepository(SearchConfig config) {
+        this.config = config;
+    }
+
     /** The current revision. */
     @Transactional
     Optional<StoredRelease> current(String id) {
+        limit();
         return getSession()
                 .createNativeQuery(PUBLISHED, OffsetDateTime.class)
                 .setParameter("id", id)
@@ -48,6 +57,7 @@ class ReleaseRepository implements PanacheRepositoryBase<StoredRelease, String> 
     /** The revisions besides the current one, the oldest first. */
     @Transactional
     List<Revision> earlier(String id) {
+        limit();
         List<Revision> revisions = new ArrayList<>();
         for (Object[] row : getSession()
                 .createNativeQuery(EARLIER, Object[].class)
@@ -62,11 +72,16 @@ class ReleaseRepository implements PanacheRepositoryBase<StoredRelease, String> 
     /** The event of a revision that is not the current one, as JSON. */
     @Transactional
     Optional<String> earlierEvent(String id, int revision) {
+        limit();
         return getSession()
                 .createNativeQuery(EARLIER_EVENT, String.class)
                 .setParameter("id", id)
                 .setParameter("revision", revision)
                 .getResultStream()
                 .findFirst();
+    }
+
+    private void limit() {
+        StatementTimeout.set(getSession(), config.timeout());
     }
 }

@@ -1,8 +1,11 @@
 package dateline.query.release;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dateline.query.answer.Answers;
 import dateline.query.problem.Problem;
 import dateline.query.problem.ProblemException;
+import dateline.query.search.Similar;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -27,9 +31,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 class ReleaseResource {
 
-    private final Releases releases;
+    private static final int MOST_SIMILAR = 40;
 
-    ReleaseResource(Releases releases) {
+    private final Releases releases;
+    private final Answers answers;
+
+    ReleaseResource(Releases releases, Answers answers) {
+        this.answers = answers;
         this.releases = releases;
     }
 
@@ -89,6 +97,47 @@ class ReleaseResource {
         }
         ObjectNode event = releases.revision(id, Integer.parseInt(revision));
         return conditional(request, new EntityTag(id + "/" + revision), event);
+    }
+
+    @GET
+    @Path("/similar")
+    @Operation(
+            operationId = "getSimilarReleases",
+            summary = "The releases that are most like this one",
+            description =
+                    "Those that name the same rare entities or have much of the same text, the most similar first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The releases, with what they share.",
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = Similar.Likeness.class)))
+    @APIResponse(responseCode = "304", description = "It is the one that If-None-Match names.")
+    @APIResponse(
+            responseCode = "400",
+            description = "limit cannot be used.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such release, or it is under embargo.",
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+    public Response similar(
+            @PathParam("id") String id,
+            @Parameter(
+                            description = "At most how many.",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "40",
+                                            defaultValue = "10"))
+                    @QueryParam("limit")
+                    @DefaultValue("10")
+                    String limit,
+            @Context Request request) {
+        if (!limit.matches("[1-9][0-9]?") || Integer.parseInt(limit) > MOST_SIMILAR) {
+            throw ProblemException.badParameter("limit", "Must be a number from 1 to " + MOST_SIMILAR + ".");
+        }
+        return answers.answer(request, releases.similar(id, Integer.parseInt(limit)))
+                .build();
     }
 
     private static Response conditional(Request request, EntityTag tag, ObjectNode body) {

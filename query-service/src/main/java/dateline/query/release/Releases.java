@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dateline.query.problem.ProblemException;
 import dateline.query.release.ReleaseRepository.Revision;
 import dateline.query.search.SearchConfig;
+import dateline.query.search.Searcher;
+import dateline.query.search.Similar;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -21,11 +23,18 @@ public class Releases {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private final ReleaseRepository repository;
+    private final Searcher searcher;
     private final SearchConfig config;
     private final InstantSource clock;
     private final ObjectMapper json;
 
-    Releases(ReleaseRepository repository, SearchConfig config, InstantSource clock, ObjectMapper json) {
+    Releases(
+            ReleaseRepository repository,
+            Searcher searcher,
+            SearchConfig config,
+            InstantSource clock,
+            ObjectMapper json) {
+        this.searcher = searcher;
         this.repository = repository;
         this.config = config;
         this.clock = clock;
@@ -75,6 +84,18 @@ public class Releases {
                 .earlierEvent(id, revision)
                 .map(this::parse)
                 .orElseThrow(() -> ProblemException.notFound("This release has no revision " + revision + "."));
+    }
+
+    /**
+     * The releases that are most like one.
+     *
+     * @param id 32 hexadecimal digits
+     * @param limit at most how many
+     * @return the most similar one first
+     * @throws ProblemException 404 when there is no such release or it is under embargo
+     */
+    List<Similar.Likeness> similar(String id, int limit) {
+        return searcher.similar(parse(visible(id).event), limit);
     }
 
     private StoredRelease visible(String id) {

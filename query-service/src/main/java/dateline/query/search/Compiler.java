@@ -83,7 +83,7 @@ final class Compiler {
                 }
                 String shown = render(tree, leaves, false);
                 if (shown != null) {
-                    snippetWords.put(configuration, shown);
+                    snippetWords.put(configuration, shown.replace("'" + FilterTerm.QUOTED_WORD, "'"));
                 }
             });
             if (words.isEmpty()) {
@@ -96,11 +96,17 @@ final class Compiler {
         any(filters.countries().stream().map(FilterTerm::country).toList()).ifPresent(conditions::add);
         any(filters.languages().stream().map(FilterTerm::language).toList()).ifPresent(conditions::add);
         any(filters.groups().stream().map(FilterTerm::group).toList()).ifPresent(conditions::add);
+        quoted(filters, conditions);
+        states(filters.states()).ifPresent(conditions::add);
         if (filters.collapsed()) {
             conditions.add("!" + Words.quoted(FilterTerm.COPY));
         }
         filters.entities().forEach(entity -> any(terms(Kind.ENTITY, entity)).ifPresent(conditions::add));
         filters.topics().forEach(topic -> any(terms(Kind.TOPIC, topic)).ifPresent(conditions::add));
+        if (!conditions.isEmpty() && conditions.stream().allMatch(Compiler::negative)) {
+            // Of conditions that only exclude, the word index would be read from end to end.
+            any(configurations()).ifPresent(conditions::add);
+        }
         Optional<String> query =
                 conditions.isEmpty() ? Optional.empty() : Optional.of("(" + String.join(") & (", conditions) + ")");
         return new Compiled(
@@ -111,6 +117,44 @@ final class Compiler {
     private static boolean costly(String query) {
         String operators = LEXEME.matcher(query).replaceAll("w");
         return operators.contains("<") || WEIGHTED.matcher(operators).find();
+    }
+
+    private void quoted(Filters filters, List<String> conditions) {
+        any(filters.speakers().stream()
+                        .flatMap(speaker -> terms(Kind.SPEAKER, speaker).stream())
+                        .toList())
+                .ifPresent(conditions::add);
+        filters.quotedAbout()
+                .forEach(entity -> any(entities(entity, "").stream()
+                                .map(FilterTerm::quotedAbout)
+                                .toList())
+                        .ifPresent(conditions::add));
+    }
+
+    private static Optional<String> states(List<Filters.State> states) {
+        return states.isEmpty()
+                ? Optional.empty()
+                : Optional.of(states.stream()
+                        .map(state -> switch (state) {
+                            case NEW ->
+                                "!" + Words.quoted(FilterTerm.UPDATED) + " & !" + Words.quoted(FilterTerm.WITHDRAWN);
+                            case UPDATED -> Words.quoted(FilterTerm.UPDATED);
+                            case WITHDRAWN -> Words.quoted(FilterTerm.WITHDRAWN);
+                        })
+                        .collect(Collectors.joining(") | (", "(", ")")));
+    }
+
+    private static boolean negative(String condition) {
+        return condition.startsWith("!") || condition.contains("(!");
+    }
+
+    private List<String> configurations() {
+        return session
+                .createNativeQuery("select name from query.configuration_in_use", String.class)
+                .getResultList()
+                .stream()
+                .map(FilterTerm::configuration)
+                .toList();
     }
 
     /** Each configuration's {@code tsquery} for each phrase of the tree. */
@@ -153,6 +197,15 @@ final class Compiler {
 
     // Null for a phrase of stop words alone: it says nothing about a release.
     private static String leaf(Phrase phrase, String stemmed, String simple) {
+        if (phrase.part() == Query.Part.QUOTATION) {
+            Phrase words = new Phrase(phrase.text(), Query.Part.ANYWHERE, phrase.prefix());
+            String anywhere = leaf(words, stemmed, simple);
+            return anywhere == null
+                    ? null
+                    : LEXEME.matcher(anywhere)
+                            .replaceAll(found -> Matcher.quoteReplacement(
+                                    "'" + FilterTerm.QUOTED_WORD + found.group().substring(1)));
+        }
         String weights = phrase.part().weights();
         if (phrase.prefix()) {
             if (simple.isEmpty()) {
@@ -252,7 +305,7 @@ final class Compiler {
     }
 
     // The value itself may be an id; as a name it may mean several entities.
-    private List<String> entities(String value, String type) {
+    List<String> entities(String value, String type) {
         List<String> ids = new ArrayList<>();
         ids.add(value);
         ids.addAll(session.createNativeQuery(ENTITIES, String.class)

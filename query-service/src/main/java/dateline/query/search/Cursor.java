@@ -28,7 +28,7 @@ public record Cursor(Instant published, String id) {
      * @param fingerprint of the search that it has to belong to
      * @throws ProblemException 400 when it was not written by this service or belongs to another search
      */
-    static Cursor parse(String value, String fingerprint) {
+    public static Cursor parse(String value, String fingerprint) {
         if (value.length() <= MAX_LENGTH) {
             try {
                 Matcher form = FORM.matcher(new String(Base64.getUrlDecoder().decode(value), UTF_8));
@@ -48,7 +48,7 @@ public record Cursor(Instant published, String id) {
     }
 
     /** The cursor as a parameter's value, bound to one search. */
-    String format(String fingerprint) {
+    public String format(String fingerprint) {
         String form =
                 "1 %d %d %s %s".formatted(published.getEpochSecond(), published.getNano() / 1000, id, fingerprint);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(form.getBytes(UTF_8));

@@ -11,6 +11,9 @@ import java.util.List;
  * @param topics URIs, codes or labels of topics, all of which a release must have
  * @param languages language tags, any of which will do
  * @param groups stories (groups of near-duplicates), any of which will do
+ * @param speakers ids or names of entities, any of which is quoted
+ * @param quotedAbout ids or names of entities, all of which are named in quotations
+ * @param states how releases came to be what they are, any of which will do
  * @param collapsed whether copies of a release that is here are left out
  * @param withdrawn whether withdrawn releases are shown too
  */
@@ -21,8 +24,21 @@ public record Filters(
         List<String> topics,
         List<String> languages,
         List<String> groups,
+        List<String> speakers,
+        List<String> quotedAbout,
+        List<State> states,
         boolean collapsed,
         boolean withdrawn) {
+
+    /** How a release came to be what it is. */
+    public enum State {
+        /** As it came first. */
+        NEW,
+        /** Changed since. */
+        UPDATED,
+        /** Taken back by its source. */
+        WITHDRAWN
+    }
 
     /** Guards the lists. */
     public Filters {
@@ -32,5 +48,8 @@ public record Filters(
         topics = List.copyOf(topics);
         languages = List.copyOf(languages);
         groups = List.copyOf(groups);
+        speakers = List.copyOf(speakers);
+        quotedAbout = List.copyOf(quotedAbout);
+        states = List.copyOf(states);
     }
 }

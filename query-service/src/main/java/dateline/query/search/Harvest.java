@@ -1,5 +1,6 @@
 package dateline.query.search;
 
+import dateline.query.problem.ProblemException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -29,15 +30,16 @@ final class Harvest {
     // An embargo that ends is a change: the release can be seen from now on.
     private static final String LIFT = """
             update query.release
-            set embargoed_until = null, changed_in = pg_current_xact_id(), change_number = nextval('query.change_number')
+            set embargoed_until = null, changed_in = query.change_transaction(), change_number = nextval('query.change_number')
             where embargoed_until <= :now
             """;
+    private static final String NEXT = "select cast(cast(query.change_horizon() as text) as bigint)";
     private static final String WALK = """
             select id, published, cast(cast(changed_in as text) as bigint) as transaction, change_number as number,
               published >= :lowest and published < :highest and (:query = '' or words @@ cast(:query as tsquery)) as matches
             from query.release
             where (changed_in, change_number) > (cast(:transaction as xid8), :number)
-              and changed_in < pg_snapshot_xmin(pg_current_snapshot())
+              and changed_in < (select query.change_horizon())
               and (:embargoed or embargoed_until is null)
             order by changed_in, change_number limit :limit
             """;
@@ -57,6 +59,21 @@ final class Harvest {
         session.createNativeMutationQuery(LIFT)
                 .setParameter("now", now.atOffset(ZoneOffset.UTC))
                 .executeUpdate();
+    }
+
+    /**
+     * Refuses a position behind all that this database can have given out: it stems from one that knew more, and what changes
+     * from now on may come before it.
+     *
+     * @throws ProblemException 400 when it is such a position
+     */
+    void check(ChangePosition since) {
+        long next = session.createNativeQuery(NEXT, Long.class).getSingleResult();
+        if (since.transaction() > next) {
+            throw ProblemException.badParameter(
+                    "updated-since",
+                    "Lies behind all changes: the database was restored from an earlier state. Go on from a time before that.");
+        }
     }
 
     /** The position that stands before everything that changed after a time. */

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dateline.query.search.SearchResult.Entity;
 import dateline.query.search.SearchResult.Hit;
 import dateline.query.search.SearchResult.Source;
+import dateline.query.search.SearchResult.Story;
 import dateline.query.search.SearchResult.Topic;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -51,11 +54,26 @@ final class Hits {
                 on c.name = r.configuration
             """;
 
+    private static final int MOST_COPIES = 100;
+    // Copies are few among all releases and have a table of their own, so no month is looked into for them.
+    private static final String COPIES = """
+            select g.story, c.source, min(c.source_name), count(*)
+            from unnest(cast(:stories as text[])) as g (story)
+              cross join lateral (
+                select source, source_name from query.copy
+                where story = g.story and not withdrawn
+                  and (:embargoed or embargoed_until is null or embargoed_until <= :now)
+                limit :most) c
+            group by 1, 2 order by 1, 3, 2
+            """;
+
     private final Session session;
     private final SearchConfig config;
     private final ObjectMapper json;
+    private final Instant now;
 
-    Hits(Session session, SearchConfig config, ObjectMapper json) {
+    Hits(Session session, SearchConfig config, ObjectMapper json, Instant now) {
+        this.now = now;
         this.session = session;
         this.config = config;
         this.json = json;
@@ -67,7 +85,7 @@ final class Hits {
             return List.of();
         }
         List<String> configurations = List.copyOf(words.keySet());
-        Map<String, Hit> hits = new HashMap<>();
+        Map<String, Loaded> loaded = new HashMap<>();
         List<Object[]> rows = session.createNativeQuery(LOAD, Object[].class)
                 .setParameter("outside", OUTSIDE)
                 .setParameter("inside", INSIDE)
@@ -82,12 +100,54 @@ final class Hits {
                 .setParameter("queries", configurations.stream().map(words::get).toArray(String[]::new))
                 .getResultList();
         for (Object[] row : rows) {
-            hits.put((String) row[0], hit((String) row[1], instant(row[2]), (String) row[3], (String) row[4], words));
+            loaded.put((String) row[0], new Loaded(tree((String) row[1]), instant(row[2]), (String) row[3], (String)
+                    row[4]));
         }
-        return page.stream()
-                .map(key -> hits.get(key.id()))
+        Map<String, Story> stories = stories(loaded.values().stream()
+                .map(Loaded::group)
                 .filter(Objects::nonNull)
+                .distinct()
+                .toArray(String[]::new));
+        return page.stream()
+                .map(key -> loaded.get(key.id()))
+                .filter(Objects::nonNull)
+                .map(release -> hit(release, stories.get(release.group()), words))
                 .toList();
+    }
+
+    /** A row of the page: the event, and its title and snippet with the matches marked. */
+    private record Loaded(JsonNode event, Instant published, String title, String snippet) {
+        String group() {
+            return textOrNull(event.get("annotations").get("duplicates").get("group"));
+        }
+    }
+
+    private Map<String, Story> stories(String[] groups) {
+        Map<String, Story> stories = new HashMap<>();
+        if (groups.length == 0) {
+            return stories;
+        }
+        for (Object[] row : session.createNativeQuery(COPIES, Object[].class)
+                .setParameter("stories", groups)
+                .setParameter("embargoed", !config.withholdEmbargoed())
+                .setParameter("now", now.atOffset(ZoneOffset.UTC))
+                .setParameter("most", MOST_COPIES + 1)
+                .getResultList()) {
+            String group = (String) row[0];
+            Story story = stories.getOrDefault(group, new Story(0, "eq", List.of(), path(group)));
+            int copies = story.copies() + ((Number) row[3]).intValue();
+            List<Source> sources = new ArrayList<>(story.sources());
+            sources.add(new Source((String) row[1], (String) row[2], null));
+            stories.put(
+                    group,
+                    new Story(
+                            Math.min(copies, MOST_COPIES), copies > MOST_COPIES ? "gte" : "eq", sources, path(group)));
+        }
+        return stories;
+    }
+
+    private static String path(String group) {
+        return "/releases?group=" + URLEncoder.encode(group, StandardCharsets.UTF_8);
     }
 
     // Tells the database which months are not looked into.
@@ -95,12 +155,12 @@ final class Hits {
         return page.stream().map(Cursor::published).min(order).orElseThrow().atOffset(ZoneOffset.UTC);
     }
 
-    private Hit hit(String event, Instant published, String title, String snippet, Map<String, String> words) {
-        JsonNode release = tree(event);
+    private static Hit hit(Loaded loaded, Story story, Map<String, String> words) {
+        JsonNode release = loaded.event();
         JsonNode annotations = release.get("annotations");
         JsonNode source = release.get("source");
         String text = release.get("text").textValue();
-        boolean matchShown = snippet.indexOf(OPEN) >= 0;
+        boolean matchShown = loaded.snippet().indexOf(OPEN) >= 0;
         return new Hit(
                 release.get("id").textValue(),
                 release.get("revision").intValue(),
@@ -112,14 +172,15 @@ final class Hits {
                         source.get("name").textValue(),
                         textOrNull(source.get("country"))),
                 annotations.get("language").get("code").textValue(),
-                published,
+                loaded.published(),
                 Instant.parse(release.get("received").textValue()),
                 embargo(annotations),
-                marked(words.isEmpty() || !matchShown ? beginning(text) : snippet),
-                marked(title),
+                marked(words.isEmpty() || !matchShown ? beginning(text) : loaded.snippet()),
+                marked(loaded.title()),
                 topics(annotations),
                 entities(annotations),
-                textOrNull(annotations.get("duplicates").get("group")),
+                loaded.group(),
+                story,
                 "/releases/" + release.get("id").textValue());
     }
 

@@ -13,7 +13,9 @@ sealed interface Query {
         /** In its title. */
         TITLE("A"),
         /** In its lead and body, without head and tail. */
-        BODY("BC");
+        BODY("BC"),
+        /** In its quotations. */
+        QUOTATION("");
 
         private final String weights;
 

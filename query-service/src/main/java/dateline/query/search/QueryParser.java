@@ -35,7 +35,8 @@ final class QueryParser {
     private static final int MAX_DISTANCE = 10;
     private static final int END = -1;
 
-    private static final Map<String, Part> PARTS = Map.of("title", Part.TITLE, "body", Part.BODY);
+    private static final Map<String, Part> PARTS =
+            Map.of("title", Part.TITLE, "body", Part.BODY, "quote", Part.QUOTATION);
     private static final Map<String, Kind> KINDS = new TreeMap<>(Map.of(
             "source", Kind.SOURCE,
             "entity", Kind.ENTITY,
@@ -47,8 +48,8 @@ final class QueryParser {
             "lang", Kind.LANGUAGE,
             "country", Kind.COUNTRY));
     private static final List<String> FIELDS = List.of(
-            "after", "before", "body", "country", "entity", "lang", "org", "person", "place", "source", "speaker",
-            "title", "topic");
+            "after", "before", "body", "country", "entity", "lang", "org", "person", "place", "quote", "source",
+            "speaker", "title", "topic");
 
     private final String text;
     private final Instant now;

@@ -9,8 +9,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -44,6 +46,9 @@ public record SearchRequest(
             "topic",
             "language",
             "group",
+            "speaker",
+            "about",
+            "state",
             "duplicates",
             "from",
             "to",
@@ -77,6 +82,7 @@ public record SearchRequest(
         if (text.length() > config.maxQueryLength()) {
             throw ProblemException.badParameter("q", "At most " + config.maxQueryLength() + " characters.");
         }
+        List<Filters.State> states = states(parameters);
         SearchRequest unpaged = new SearchRequest(
                 text,
                 new Filters(
@@ -86,8 +92,12 @@ public record SearchRequest(
                         many(parameters, "topic"),
                         many(parameters, "language"),
                         many(parameters, "group"),
+                        many(parameters, "speaker"),
+                        many(parameters, "about"),
+                        states,
                         choice(parameters, "duplicates", "show", "collapse") == 1,
-                        choice(parameters, "withdrawn", "exclude", "include") == 1),
+                        choice(parameters, "withdrawn", "exclude", "include") == 1
+                                || states.contains(Filters.State.WITHDRAWN)),
                 instant(parameters, "from", false),
                 instant(parameters, "to", true),
                 Order.values()[choice(parameters, "order", "newest", "relevance")],
@@ -105,6 +115,11 @@ public record SearchRequest(
         return new SearchRequest(text, filters, from, to, order, limit, position);
     }
 
+    /** The same search with another number of releases in the page, which may be above what a request may ask for. */
+    public SearchRequest limited(int most) {
+        return new SearchRequest(text, filters, from, to, order, most, cursor);
+    }
+
     /** The same search, within a narrower range of dates; null leaves an end as it is. */
     SearchRequest within(Instant earliest, Instant latest) {
         Instant start = earliest != null && (from == null || earliest.isAfter(from)) ? earliest : from;
@@ -113,7 +128,7 @@ public record SearchRequest(
     }
 
     /** Tells this search from others, whatever its page and limit: a cursor belongs to one search. */
-    String fingerprint() {
+    public String fingerprint() {
         String all = String.join("\u0000", text, filters.toString(), String.valueOf(from), String.valueOf(to));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
@@ -142,6 +157,17 @@ public record SearchRequest(
             }
         }
         return List.copyOf(values);
+    }
+
+    private static List<Filters.State> states(Map<String, List<String>> parameters) {
+        return many(parameters, "state").stream()
+                .map(value -> Arrays.stream(Filters.State.values())
+                        .filter(state -> state.name().toLowerCase(Locale.ROOT).equals(value))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> ProblemException.badParameter("state", "Must be new, updated or withdrawn.")))
+                .distinct()
+                .toList();
     }
 
     /** The place of the value among the choices; the first one is meant when there is none. */

@@ -1,5 +1,6 @@
 package dateline.query.search;
 
+import dateline.query.answer.Answers;
 import dateline.query.problem.Problem;
 import dateline.query.problem.ProblemException;
 import jakarta.ws.rs.GET;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import jakarta.ws.rs.core.UriInfo;
@@ -33,10 +35,12 @@ class SearchResource {
 
     private final Searcher searcher;
     private final SearchConfig config;
+    private final Answers answers;
 
-    SearchResource(Searcher searcher, SearchConfig config) {
+    SearchResource(Searcher searcher, SearchConfig config, Answers answers) {
         this.searcher = searcher;
         this.config = config;
+        this.answers = answers;
     }
 
     @GET
@@ -51,6 +55,7 @@ class SearchResource {
             description = "A page of releases.",
             headers = @Header(name = "Link", description = "RFC 8288: self, first and next."),
             content = @Content(schema = @Schema(oneOf = {SearchResult.class, Changes.class})))
+    @APIResponse(responseCode = "304", description = "It is the one that If-None-Match names.")
     @APIResponse(
             responseCode = "400",
             description = "A parameter is unknown or has a value that cannot be used; field names it.",
@@ -64,7 +69,7 @@ class SearchResource {
             in = ParameterIn.QUERY,
             description =
                     "Words (all must match), \"phrases\", OR, -not, parentheses, prefix*, near/5, and fields: title: body:"
-                            + " source: person: org: place: entity: speaker: topic: lang: country: before: after: (2026-03-01, 7d, today)."
+                            + " quote: source: person: org: place: entity: speaker: topic: lang: country: before: after: (2026-03-01, 7d, today)."
                             + " Stems are those of each release's language; case and accents do not count.",
             example = "Imnadze diplomacy")
     @Parameter(
@@ -118,6 +123,26 @@ class SearchResource {
             description = "A story: the group of a hit. Shows all its near-duplicates.",
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
     @Parameter(
+            name = "speaker",
+            in = ParameterIn.QUERY,
+            description = "Who is quoted: an entity's id, or one of its names in full; any of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
+    @Parameter(
+            name = "about",
+            in = ParameterIn.QUERY,
+            description = "Whom or what quotations name: an entity's id, or one of its names in full; all of several.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class))
+    @Parameter(
+            name = "state",
+            in = ParameterIn.QUERY,
+            description =
+                    "How a release came to be what it is: new, updated or withdrawn, which shows withdrawn releases; any of"
+                            + " several.",
+            schema =
+                    @Schema(
+                            type = SchemaType.ARRAY,
+                            enumeration = {"new", "updated", "withdrawn"}))
+    @Parameter(
             name = "duplicates",
             in = ParameterIn.QUERY,
             description = "collapse leaves out copies of a release that came before them.",
@@ -149,13 +174,13 @@ class SearchResource {
                             + " oldest change first, withdrawn ones included. 0 for all, next of an earlier answer to go on"
                             + " without gaps, or a time. Goes with the filters, not with cursor and withdrawn.",
             example = "2026-03-01T09:30:00Z")
-    public Response search(@Parameter(hidden = true) @Context UriInfo uri) {
+    public Response search(@Parameter(hidden = true) @Context UriInfo uri, @Context Request conditions) {
         if (uri.getQueryParameters().containsKey(SINCE)) {
-            return changes(uri);
+            return changes(uri, conditions);
         }
         SearchRequest request = SearchRequest.of(uri.getQueryParameters(), config);
         SearchResult result = searcher.search(request);
-        Response.ResponseBuilder response = Response.ok(result)
+        Response.ResponseBuilder response = answers.answer(conditions, result)
                 .header(HttpHeaders.LINK, link(uri, null, "first"))
                 .header(HttpHeaders.LINK, "<" + pathAndQuery(uri.getRequestUriBuilder()) + ">; rel=\"self\"");
         if (result.next() != null) {
@@ -186,18 +211,19 @@ class SearchResource {
                     @Schema(
                             enumeration = {"hour", "day", "week", "month", "year"},
                             defaultValue = "day"))
-    public Histogram histogram(@Parameter(hidden = true) @Context UriInfo uri) {
+    public Response histogram(@Parameter(hidden = true) @Context UriInfo uri, @Context Request conditions) {
         Map<String, List<String>> parameters = new HashMap<>(uri.getQueryParameters());
         List<String> interval = parameters.remove("interval");
         if (interval != null && interval.size() > 1) {
             throw ProblemException.badParameter("interval", "May be given once.");
         }
-        return searcher.histogram(
+        Histogram histogram = searcher.histogram(
                 SearchRequest.of(parameters, config),
                 Histogram.Interval.parse(interval == null ? "day" : interval.get(0)));
+        return answers.answer(conditions, histogram).build();
     }
 
-    private Response changes(UriInfo uri) {
+    private Response changes(UriInfo uri, Request conditions) {
         Map<String, List<String>> parameters = new HashMap<>(uri.getQueryParameters());
         List<String> since = parameters.remove(SINCE);
         for (String other : List.of("cursor", "withdrawn", "order")) {
@@ -211,7 +237,7 @@ class SearchResource {
         Changes changes =
                 searcher.changes(SearchRequest.of(parameters, config), ChangePosition.Since.parse(since.get(0)));
         UriBuilder next = uri.getRequestUriBuilder().replaceQueryParam(SINCE, changes.next());
-        return Response.ok(changes)
+        return answers.answer(conditions, changes)
                 .header(HttpHeaders.LINK, "<" + pathAndQuery(next) + ">; rel=\"next\"")
                 .build();
     }
@@ -237,7 +263,7 @@ class SearchResource {
             operationId = "countReleases",
             summary = "What the newest matches of a search are made of",
             description =
-                    "Takes the parameters of the search. Counts sources, languages, topics, entities and days over the"
+                    "Takes the parameters of the search. Counts sources, languages, topics, entities, speakers, states and days over the"
                             + " newest 1,000 matches; complete says whether these are all.")
     @APIResponse(
             responseCode = "200",
@@ -247,7 +273,8 @@ class SearchResource {
             responseCode = "400",
             description = "A parameter is unknown or has a value that cannot be used; field names it.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
-    public Facets facets(@Parameter(hidden = true) @Context UriInfo uri) {
-        return searcher.facets(SearchRequest.of(uri.getQueryParameters(), config));
+    public Response facets(@Parameter(hidden = true) @Context UriInfo uri, @Context Request conditions) {
+        return answers.answer(conditions, searcher.facets(SearchRequest.of(uri.getQueryParameters(), config)))
+                .build();
     }
 }

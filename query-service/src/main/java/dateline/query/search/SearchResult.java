@@ -48,6 +48,7 @@ public record SearchResult(
      * @param topics what it is about
      * @param entities the most salient ones
      * @param group shared by near-duplicates, or null
+     * @param story how often it was repeated by others, or null when it was not
      * @param self its path in this service
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -72,6 +73,29 @@ public record SearchResult(
             List<Topic> topics,
             List<Entity> entities,
             String group,
+
+            @Schema(description = "The copies of its story; null when there are none.", nullable = true)
+            Story story,
+
+            String self) {}
+
+    /**
+     * The near-duplicates of the first release of a story.
+     *
+     * @param copies how many there are, besides the first
+     * @param relation {@code eq} when the number is exact, {@code gte} when counting stopped at 100
+     * @param sources who published them, by name
+     * @param self the path of the search that shows all of the story
+     */
+    public record Story(
+            int copies,
+
+            @Schema(
+                    description = "eq: the number is exact. gte: there are at least so many.",
+                    enumeration = {"eq", "gte"})
+            String relation,
+
+            List<Source> sources,
             String self) {}
 
     /** Who published a release. */

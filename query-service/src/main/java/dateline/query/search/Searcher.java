@@ -1,5 +1,6 @@
 package dateline.query.search;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dateline.query.problem.ProblemException;
 import dateline.query.text.TopicTree;
@@ -70,8 +71,85 @@ public class Searcher {
      * @param interval the length of a bucket
      * @throws ProblemException 400 when the words cannot be understood
      */
-    Histogram histogram(SearchRequest request, Histogram.Interval interval) {
+    public Histogram histogram(SearchRequest request, Histogram.Interval interval) {
         return counted(request, config.countCap(), (newest, complete) -> Histogram.of(newest, complete, interval));
+    }
+
+    /**
+     * What the newest matches of a search are made of, and when they were published.
+     *
+     * @param facets over as many of the newest matches as {@link #facets} looks at
+     * @param timeline over as many as {@link #histogram} does
+     */
+    public record Profile(Facets facets, Histogram timeline) {}
+
+    /**
+     * Counts the matches of a search once for both.
+     *
+     * @param request what to search for; its limit and cursor do not count
+     * @throws ProblemException 400 when the words cannot be understood
+     */
+    public Profile profile(SearchRequest request) {
+        return counted(request, config.countCap(), (newest, complete) -> {
+            boolean few = newest.size() <= config.facetMatches();
+            List<Cursor> looked = few ? newest : newest.subList(0, config.facetMatches());
+            return new Profile(
+                    Facets.of(session, looked, complete && few, topics.labels()),
+                    Histogram.of(newest, complete, Histogram.Interval.MONTH));
+        });
+    }
+
+    /**
+     * How many of the newest matches of a search are about each topic or a topic below it; bounded as the total is.
+     *
+     * @param request what to search for; its limit and cursor do not count
+     * @throws ProblemException 400 when the words cannot be understood
+     */
+    public TopicCounts topics(SearchRequest request) {
+        return counted(
+                request, config.countCap(), (newest, complete) -> TopicCounts.of(session, newest, complete, topics));
+    }
+
+    /**
+     * The newest matches behind the request's cursor with their events, for those who show parts of them.
+     *
+     * @param request what to search for, and at most how many
+     * @throws ProblemException 400 when the words cannot be understood
+     */
+    public List<Match> matches(SearchRequest request) {
+        return searches.record(() -> QuarkusTransaction.requiringNew().call(() -> {
+            Instant now = clock.instant();
+            Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
+            Road road = new Road(session, config, dated(request, tree), now);
+            road.prepare();
+            Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
+            return compiled.impossible()
+                    ? List.<Match>of()
+                    : Match.load(session, json, road.newest(compiled.query(), request.limit()));
+        }));
+    }
+
+    /**
+     * The releases that are most like one.
+     *
+     * @param event the one, as the stream brought it
+     * @param limit at most how many
+     * @return the most similar one first
+     */
+    public List<Similar.Likeness> similar(JsonNode event, int limit) {
+        return searches.record(() -> QuarkusTransaction.requiringNew().call(() -> {
+            Road.limit(session, config);
+            return new Similar(session, config, clock.instant())
+                    .to(event, limit, new Hits(session, config, json, clock.instant()));
+        }));
+    }
+
+    /** The entities that a value means: itself, as an id, and those of which it is a name. */
+    public List<String> entities(String value) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Road.limit(session, config);
+            return new Compiler(session, topics).entities(value, "");
+        });
     }
 
     private <T> T counted(SearchRequest request, int most, BiFunction<List<Cursor>, Boolean, T> count) {
@@ -104,11 +182,12 @@ public class Searcher {
             Harvest harvest = new Harvest(session, config, dated);
             ChangePosition start =
                     since.position().orElseGet(() -> harvest.at(since.time().orElseThrow()));
+            harvest.check(start);
             if (compiled.impossible()) {
                 return new Changes(List.of(), start.format(), false);
             }
             Harvest.Walk walk = harvest.walk(start, compiled.query());
-            List<SearchResult.Hit> hits = new Hits(session, config, json).load(walk.found(), compiled.words());
+            List<SearchResult.Hit> hits = new Hits(session, config, json, now).load(walk.found(), compiled.words());
             return new Changes(hits, walk.next().format(), walk.more());
         }));
     }
@@ -143,7 +222,7 @@ public class Searcher {
         return new SearchResult(
                 Math.min(answer.count(), answer.cap()),
                 answer.count() > answer.cap() ? "gte" : "eq",
-                new Hits(session, config, json).load(page, compiled.words()),
+                new Hits(session, config, json, clock.instant()).load(page, compiled.words()),
                 next);
     }
 

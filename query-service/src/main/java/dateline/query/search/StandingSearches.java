@@ -49,6 +49,8 @@ public class StandingSearches {
             SearchRequest dated = Searcher.dated(request, tree);
             Set<String> names = new HashSet<>();
             request.filters().entities().forEach(name -> names.add(FilterTerm.fold(name)));
+            request.filters().speakers().forEach(name -> names.add(FilterTerm.fold(name)));
+            request.filters().quotedAbout().forEach(name -> names.add(FilterTerm.fold(name)));
             if (tree != null) {
                 collect(tree, names);
             }

@@ -11,6 +11,7 @@ import java.util.Objects;
  * @param revision from 1
  * @param withdrawn whether the source took the release back
  * @param source the source's id
+ * @param sourceName what it is called
  * @param country ISO 3166-1 alpha-2 of the source, or null
  * @param language BCP 47 tag of the language that the annotations found, {@code und} when none
  * @param published what the release is dated: its own date, else its dateline's, else when it was received
@@ -18,7 +19,7 @@ import java.util.Objects;
  * @param embargoedUntil not to be shown before, or null
  * @param words the text by weight
  * @param entities those that a filter can name
- * @param speakers ids of the entities that are quoted
+ * @param quotations what is quoted
  * @param topics codes of the topics, the last part of their URIs
  * @param group shared by near-duplicates, or null
  * @param copy whether it is a near-duplicate of one that came before it
@@ -29,6 +30,7 @@ record EnrichedRelease(
         int revision,
         boolean withdrawn,
         String source,
+        String sourceName,
         String country,
         String language,
         Instant published,
@@ -36,7 +38,7 @@ record EnrichedRelease(
         Instant embargoedUntil,
         Words words,
         List<Entity> entities,
-        List<String> speakers,
+        Quotations quotations,
         List<String> topics,
         String group,
         boolean copy,
@@ -47,17 +49,39 @@ record EnrichedRelease(
         Objects.requireNonNull(published, "published");
         Objects.requireNonNull(received, "received");
         entities = List.copyOf(entities);
-        speakers = List.copyOf(speakers);
         topics = List.copyOf(topics);
     }
 
     /** The text in the order of its weight: title A, lead B, body C, head and tail D. */
     record Words(String title, String lead, String body, String rest) {}
 
-    /** An entity with each of its names. */
-    record Entity(String id, String type, String name, List<String> aliases) {
+    /**
+     * What is quoted.
+     *
+     * @param speakers ids of the entities that are quoted
+     * @param about ids of the entities that the quotations name
+     * @param texts the quotations' texts, in their order
+     */
+    record Quotations(List<String> speakers, List<String> about, List<String> texts) {
+        Quotations {
+            speakers = List.copyOf(speakers);
+            about = List.copyOf(about);
+            texts = List.copyOf(texts);
+        }
+    }
+
+    /** A stretch of text, half-open, in code points. */
+    record Span(int start, int end) {
+        boolean holds(Span other) {
+            return start <= other.start && other.end <= end;
+        }
+    }
+
+    /** An entity with each of its names and where it is named. */
+    record Entity(String id, String type, String name, List<String> aliases, List<Span> mentions) {
         Entity {
             aliases = List.copyOf(aliases);
+            mentions = List.copyOf(mentions);
         }
     }
 }

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dateline.query.store.EnrichedRelease.Entity;
+import dateline.query.store.EnrichedRelease.Quotations;
+import dateline.query.store.EnrichedRelease.Span;
 import dateline.query.store.EnrichedRelease.Words;
 import dateline.query.text.PostgresText;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,8 @@ final class ReleaseReader {
     // Dates, amounts and shares are told apart by their text, not by who they are: no filter names them.
     private static final Set<String> NAMED_TYPES =
             Set.of("person", "organisation", "place", "event", "law", "work", "group");
+    // A vector of words has 1 MiB, and quoted words stand in it twice.
+    private static final int MOST_QUOTED = 50_000;
     private static final Set<String> LEAD = Set.of("headline", "lead");
     private static final Set<String> BODY = Set.of("body", "heading", "correction");
 
@@ -86,7 +91,6 @@ final class ReleaseReader {
             throw new Fields.Fault("change", "not one of new, updated, withdrawn");
         }
         Fields source = release.object("source");
-        source.filledString("name");
         Fields annotations = release.object("annotations");
         Fields structure = annotations.object("structure");
         Instant received = release.instant("received");
@@ -100,6 +104,7 @@ final class ReleaseReader {
                 release.integer("revision", 1),
                 change.equals("withdrawn"),
                 source.filledString("id"),
+                source.filledString("name"),
                 source.stringOrNull("country"),
                 annotations.object("language").filledString("code"),
                 published(release.instantOrNull("published"), structure.objectOrNull("dateline"), received),
@@ -107,7 +112,7 @@ final class ReleaseReader {
                 usable(embargoedUntil) ? embargoedUntil : null,
                 words(release, structure),
                 entities,
-                speakers(annotations),
+                quotations(release.string("text"), annotations, entities),
                 topics(annotations),
                 annotations.object("duplicates").stringOrNull("group"),
                 "copy".equals(annotations.object("duplicates").stringOrNull("relation")),
@@ -133,13 +138,13 @@ final class ReleaseReader {
             String name = entity.filledString("name");
             List<String> aliases = entity.strings("aliases");
             if (NAMED_TYPES.contains(type)) {
-                entities.add(new Entity(id, type, name, aliases));
+                entities.add(new Entity(id, type, name, aliases, spans(entity.objects("mentions"))));
             }
         }
         return entities;
     }
 
-    private static List<String> speakers(Fields annotations) throws Fields.Fault {
+    private Quotations quotations(String text, Fields annotations, List<Entity> entities) throws Fields.Fault {
         Set<String> speakers = new LinkedHashSet<>();
         for (Fields quotation : annotations.objects("quotations")) {
             String speaker = quotation.stringOrNull("speaker");
@@ -147,7 +152,36 @@ final class ReleaseReader {
                 speakers.add(speaker);
             }
         }
-        return List.copyOf(speakers);
+        List<Span> quoted = new ArrayList<>(spans(annotations.objects("quotations")));
+        quoted.sort(Comparator.comparingInt(Span::start));
+        List<String> about = entities.stream()
+                .filter(entity -> entity.mentions().stream()
+                        .anyMatch(mention -> quoted.stream().anyMatch(span -> span.holds(mention))))
+                .map(Entity::id)
+                .distinct()
+                .toList();
+        CodePoints points = new CodePoints(text);
+        List<String> texts = new ArrayList<>();
+        int done = 0;
+        int left = Math.min(indexedCharacters, MOST_QUOTED);
+        for (Span span : quoted) {
+            // One that lies within another adds no words.
+            if (span.end() > done && left > 0) {
+                String slice = points.slice(Math.max(done, span.start()), span.end());
+                texts.add(cut(slice, left));
+                left -= slice.length();
+                done = span.end();
+            }
+        }
+        return new Quotations(List.copyOf(speakers), about, texts);
+    }
+
+    private static List<Span> spans(List<Fields> objects) throws Fields.Fault {
+        List<Span> spans = new ArrayList<>(objects.size());
+        for (Fields object : objects) {
+            spans.add(new Span(object.integer("start", 0), object.integer("end", 0)));
+        }
+        return spans;
     }
 
     private static List<String> topics(Fields annotations) throws Fields.Fault {
@@ -186,12 +220,14 @@ final class ReleaseReader {
     }
 
     private String bounded(CharSequence text) {
-        if (text.length() <= indexedCharacters) {
+        return cut(text, indexedCharacters);
+    }
+
+    private static String cut(CharSequence text, int most) {
+        if (text.length() <= most) {
             return text.toString();
         }
-        int end = Character.isHighSurrogate(text.charAt(indexedCharacters - 1))
-                ? indexedCharacters - 1
-                : indexedCharacters;
+        int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
         return text.subSequence(0, end).toString();
     }
 

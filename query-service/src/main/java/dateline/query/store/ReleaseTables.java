@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 
@@ -61,11 +62,16 @@ class ReleaseTables {
     private static final String REMOVE = "delete from query.release where id = ? and published = ?";
     private static final String INSERT = """
             insert into query.release (id, published, revision, withdrawn, embargoed_until, received, source, country, language,
-              configuration, entities, topics, duplicate_group, event, words)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::text[], ?, ?::jsonb,
+              configuration, entities, topics, speakers, duplicate_group, event, words)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::text[], ?::text[], ?, ?::jsonb,
               setweight(to_tsvector(?::regconfig, ?), 'A') || setweight(to_tsvector(?::regconfig, ?), 'B')
               || setweight(to_tsvector(?::regconfig, ?), 'C') || setweight(to_tsvector(?::regconfig, ?), 'D')
-              || array_to_tsvector(?::text[]))
+              || query.quoted_words(?::regconfig, ?) || array_to_tsvector(?::text[]))
+            """;
+    private static final String FORGET_COPIES = "delete from query.copy where release = any (?::text[])";
+    private static final String KEEP_COPY = """
+            insert into query.copy (story, release, source, source_name, published, withdrawn, embargoed_until)
+            values (?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String USE_CONFIGURATIONS = """
             insert into query.configuration_in_use (name) select unnest(?::text[]) on conflict (name) do nothing
@@ -79,9 +85,12 @@ class ReleaseTables {
     // The snapshot is older than the clock's answer, so what lies before the horizon was committed by then.
     private static final String MARK = """
             insert into query.change_mark (minute, at, horizon)
-            select date_trunc('minute', clock_timestamp()), clock_timestamp(), pg_snapshot_xmin(pg_current_snapshot())
+            select date_trunc('minute', clock_timestamp()), clock_timestamp(), query.change_horizon()
             on conflict (minute) do nothing
             """;
+
+    // A word of which query.quoted_words makes no lexeme.
+    private static final String QUOTATION_ENDS = " 0000000000".repeat(11) + " ";
 
     private final Session session;
     private final Partitions partitions;
@@ -127,6 +136,7 @@ class ReleaseTables {
         moveOut(connection, current, places);
         remember(connection, earlier);
         insert(connection, current);
+        keepCopies(connection, current);
         nameEntities(connection, current);
         // Last, as another writer of the same minute waits for it.
         try (PreparedStatement mark = connection.prepareStatement(MARK)) {
@@ -237,6 +247,9 @@ class ReleaseTables {
         insert.setString(at++, configuration);
         insert.setArray(at++, connection.createArrayOf("text", entities));
         insert.setArray(at++, connection.createArrayOf("text", release.topics().toArray()));
+        insert.setArray(
+                at++,
+                connection.createArrayOf("text", release.quotations().speakers().toArray()));
         insert.setString(at++, release.group());
         insert.setString(at++, release.event());
         EnrichedRelease.Words words = release.words();
@@ -244,9 +257,48 @@ class ReleaseTables {
             insert.setString(at++, "query." + configuration);
             insert.setString(at++, SearchText.of(text));
         }
+        insert.setString(at++, "query." + configuration);
+        insert.setString(at++, quoted(release));
         insert.setArray(
                 at,
                 connection.createArrayOf("text", terms(release, configuration).toArray()));
+    }
+
+    // Between two quotations stand more words than near/ goes.
+    private static String quoted(EnrichedRelease release) {
+        return release.quotations().texts().stream().map(SearchText::of).collect(Collectors.joining(QUOTATION_ENDS));
+    }
+
+    private static void keepCopies(Connection connection, List<EnrichedRelease> current) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement(FORGET_COPIES);
+                PreparedStatement keep = connection.prepareStatement(KEEP_COPY)) {
+            // What is new was no copy before.
+            Object[] changed = current.stream()
+                    .filter(release -> release.revision() > 1)
+                    .map(EnrichedRelease::id)
+                    .toArray();
+            if (changed.length > 0) {
+                forget.setArray(1, connection.createArrayOf("text", changed));
+                forget.executeUpdate();
+            }
+            boolean any = false;
+            for (EnrichedRelease release : current) {
+                if (release.copy() && release.group() != null) {
+                    any = true;
+                    keep.setString(1, release.group());
+                    keep.setString(2, release.id());
+                    keep.setString(3, release.source());
+                    keep.setString(4, release.sourceName());
+                    keep.setObject(5, utc(release.published()));
+                    keep.setBoolean(6, release.withdrawn());
+                    keep.setObject(7, release.embargoedUntil() == null ? null : utc(release.embargoedUntil()));
+                    keep.addBatch();
+                }
+            }
+            if (any) {
+                keep.executeBatch();
+            }
+        }
     }
 
     private Set<String> terms(EnrichedRelease release, String configuration) {
@@ -264,7 +316,11 @@ class ReleaseTables {
             terms.add(FilterTerm.COPY);
         }
         release.entities().forEach(entity -> terms.add(FilterTerm.entity(entity.id())));
-        release.speakers().forEach(speaker -> terms.add(FilterTerm.speaker(speaker)));
+        release.quotations().speakers().forEach(speaker -> terms.add(FilterTerm.speaker(speaker)));
+        release.quotations().about().forEach(entity -> terms.add(FilterTerm.quotedAbout(entity)));
+        if (release.withdrawn() || release.revision() > 1) {
+            terms.add(release.withdrawn() ? FilterTerm.WITHDRAWN : FilterTerm.UPDATED);
+        }
         release.topics().stream()
                 .flatMap(topic -> topics.upwards(topic).stream())
                 .forEach(code -> terms.add(FilterTerm.topic(code)));

@@ -15,6 +15,15 @@ public final class FilterTerm {
     /** The term of a near-duplicate of a release that came before it. */
     public static final String COPY = "@d:copy";
 
+    /** The term of a release that was changed since it came, and is not withdrawn. */
+    public static final String UPDATED = "@r:updated";
+
+    /** The term of a release that its source took back. */
+    public static final String WITHDRAWN = "@r:withdrawn";
+
+    /** How the lexemes of words in quotations begin; the words themselves stand in the vector beside them. */
+    public static final String QUOTED_WORD = "@\"";
+
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern SPACES = Pattern.compile("[\\s\\p{Z}]+");
 
@@ -53,6 +62,11 @@ public final class FilterTerm {
     /** The term of an entity that is quoted, by its id. */
     public static String speaker(String entityId) {
         return term("q", entityId);
+    }
+
+    /** The term of an entity that a quotation names, by its id. */
+    public static String quotedAbout(String entityId) {
+        return term("a", entityId);
     }
 
     /** The term of a group of near-duplicates. */

@@ -21,6 +21,7 @@ public final class TopicTree {
 
     private final Map<String, String> broader = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();
+    private final Map<String, List<String>> narrower = new HashMap<>();
     private final Map<String, List<String>> byLabel = new HashMap<>();
 
     /** Loads the topics that come with the service. */
@@ -31,6 +32,7 @@ public final class TopicTree {
                 String[] columns = line.split("\t", 3);
                 broader.put(columns[0], columns[1]);
                 labels.put(columns[0], columns[2]);
+                narrower.computeIfAbsent(columns[1], code -> new ArrayList<>()).add(columns[0]);
                 byLabel.computeIfAbsent(FilterTerm.fold(columns[2]), label -> new ArrayList<>())
                         .add(columns[0]);
             });
@@ -42,6 +44,11 @@ public final class TopicTree {
     /** The English labels by code. */
     public Map<String, String> labels() {
         return Map.copyOf(labels);
+    }
+
+    /** The codes right under a topic, in the vocabulary's order; those of the topmost topics for an empty code. */
+    public List<String> under(String code) {
+        return List.copyOf(narrower.getOrDefault(code, List.of()));
     }
 
     /** A topic's code and those of all topics above it, itself first; an unknown code stands alone. */

@@ -65,7 +65,7 @@ class ReleaseReaderTest {
         assertThat(release.source()).isEqualTo("danube-forum");
         assertThat(release.published()).isEqualTo(Instant.parse("2026-03-03T10:30:00Z"));
         assertThat(release.topics()).containsExactly("20000639", "06000000");
-        assertThat(release.speakers()).containsExactly("person:ilona-varga");
+        assertThat(release.quotations().speakers()).containsExactly("person:ilona-varga");
         assertThat(release.entities())
                 .extracting(EnrichedRelease.Entity::name)
                 .containsExactly("Danube Basin Forum", "Ilona Varga", "Hungary", "Petar Kolev", "Vienna");

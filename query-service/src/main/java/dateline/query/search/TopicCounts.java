@@ -1,0 +1,72 @@
+package dateline.query.search;
+
+import dateline.query.text.TopicTree;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.Session;
+
+/**
+ * How many of the newest matches of a search have each topic.
+ *
+ * @param counted how many of the newest matches were looked at
+ * @param complete whether these are all matches
+ * @param own how many have the topic itself, by code
+ * @param subtree how many have the topic or one below it, by code; a release with several of them counts once
+ */
+public record TopicCounts(int counted, boolean complete, Map<String, Integer> own, Map<String, Integer> subtree) {
+
+    // Most releases have one of few combinations of topics.
+    private static final String COMBINATIONS = """
+            select cast(array_to_string(r.topics, chr(31)) as text), count(*)
+            from query.release r
+              join unnest(cast(:ids as text[]), cast(:published as timestamptz[])) as p (id, published)
+                on r.id = p.id and r.published = p.published and r.published between :oldest and :newest
+            where r.topics <> '{}'
+            group by 1
+            """;
+
+    static TopicCounts of(Session session, List<Cursor> newest, boolean complete, TopicTree tree) {
+        Map<String, Integer> own = new HashMap<>();
+        Map<String, Integer> subtree = new HashMap<>();
+        if (!newest.isEmpty()) {
+            Comparator<Cursor> byDate = Comparator.comparing(Cursor::published);
+            session.createNativeQuery(COMBINATIONS, Object[].class)
+                    .setParameter("ids", newest.stream().map(Cursor::id).toArray(String[]::new))
+                    .setParameter(
+                            "published",
+                            newest.stream()
+                                    .map(key -> key.published().toString())
+                                    .toArray(String[]::new))
+                    .setParameter(
+                            "oldest",
+                            newest.stream()
+                                    .min(byDate)
+                                    .orElseThrow()
+                                    .published()
+                                    .atOffset(ZoneOffset.UTC))
+                    .setParameter(
+                            "newest",
+                            newest.stream()
+                                    .max(byDate)
+                                    .orElseThrow()
+                                    .published()
+                                    .atOffset(ZoneOffset.UTC))
+                    .getResultList()
+                    .forEach(row -> {
+                        int releases = ((Number) row[1]).intValue();
+                        Set<String> above = new HashSet<>();
+                        for (String topic : ((String) row[0]).split("\u001F", -1)) {
+                            own.merge(topic, releases, Integer::sum);
+                            above.addAll(tree.upwards(topic));
+                        }
+                        above.forEach(topic -> subtree.merge(topic, releases, Integer::sum));
+                    });
+        }
+        return new TopicCounts(newest.size(), complete, Map.copyOf(own), Map.copyOf(subtree));
+    }
+}

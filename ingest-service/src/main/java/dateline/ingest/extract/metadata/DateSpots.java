@@ -118,6 +118,8 @@ final class DateSpots {
             score += switch (each.normalName().toLowerCase(Locale.ROOT)) {
                 case "footer", "aside", "nav" -> -1.5;
                 case "a" -> -0.7;
+                // A date in a heading is that of another story.
+                case "h2", "h3", "h4" -> -1.5;
                 case "li", "td" -> -0.3;
                 case "article" -> 0.2;
                 default -> 0;

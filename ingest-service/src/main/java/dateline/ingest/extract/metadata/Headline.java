@@ -18,7 +18,7 @@ import org.jsoup.nodes.Element;
 final class Headline {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
-    private static final Pattern SEPARATOR = Pattern.compile("\\s+[|–—»•·:«/-]+\\s+|\\s*[|»•]\\s*");
+    private static final Pattern SEPARATOR = Pattern.compile("\\s+[|–—»•·:«/-]+\\s+|\\s*\\|\\s*");
 
     /** How alike an {@code h1} must be to the other titles, 0 to 1. */
     private static final double ALIKE = 0.5;
@@ -45,6 +45,7 @@ final class Headline {
         String structured = data.headline() == null ? null : withoutSite(data.headline());
         String named = MetadataReader.firstOf(structured, shared, document.title());
         Element seen = visible(index.headlines, named, ALIKE);
+        seen = seen == null && shared != null ? visible(index.headlines, shared, ALIKE) : seen;
         if (seen == null) {
             if (named == null) {
                 return index.headlines.isEmpty() ? null : index.headlines.get(0).text();
@@ -97,7 +98,7 @@ final class Headline {
         while (separators.find()) {
             String front = title.substring(0, separators.start());
             String back = title.substring(separators.end());
-            boolean bar = separators.group().contains("|") || separators.group().contains("»");
+            boolean bar = separators.group().contains("|") || separators.group().contains(" » ");
             if (front.length() >= 12 && back.length() <= 45 && (bar || isSite(back))) {
                 cut = front;
                 break;

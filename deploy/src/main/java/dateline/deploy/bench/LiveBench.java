@@ -255,11 +255,7 @@ public final class LiveBench {
     }
 
     private static long megabytes(QueryStand stand) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + stand.servicePid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0);
+        return ResidentMemory.kilobytes(stand.servicePid()) / 1024;
     }
 
     /** Searches as people save them: words of every frequency, phrases, names, topics, alternatives, prefixes, negations. */

@@ -220,11 +220,7 @@ public final class PollsBench {
         return processes.stream().mapToDouble(CpuTime::seconds).sum();
     }
 
-    // proc(5): VmRSS in kB.
     private static double residentMegabytes(long process) throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
-                .sum();
+        return ResidentMemory.kilobytes(process) / 1024.0;
     }
 }

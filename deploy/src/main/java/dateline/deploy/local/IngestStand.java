@@ -1,9 +1,5 @@
 package dateline.deploy.local;
 
-import dateline.stand.LocalKafka;
-import dateline.stand.LocalPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,14 +10,12 @@ import java.util.Map;
 public final class IngestStand implements AutoCloseable {
 
     private final Path data;
-    private final LocalKafka kafka;
-    private final LocalPostgres postgres;
+    private final Backing backing;
     private final List<ServiceProcess> services = new ArrayList<>();
 
-    private IngestStand(Path data, LocalKafka kafka, LocalPostgres postgres) {
+    private IngestStand(Path data, Backing backing) {
         this.data = data;
-        this.kafka = kafka;
-        this.postgres = postgres;
+        this.backing = backing;
     }
 
     /**
@@ -31,25 +25,7 @@ public final class IngestStand implements AutoCloseable {
      * @param data where broker, database and logs are kept
      */
     public static IngestStand start(Path home, Path data) {
-        Ports ports = Ports.free();
-        try {
-            Files.createDirectories(data);
-        } catch (IOException e) {
-            throw new StandException("The data directory " + data + " cannot be made: " + e.getMessage(), e);
-        }
-        LocalKafka kafka = LocalKafka.start(data.resolve("kafka"), ports.kafka());
-        LocalPostgres postgres = null;
-        try {
-            postgres = LocalPostgres.start(data.resolve("postgres"), ports.postgres());
-            Topics.ensure(kafka.bootstrapServers(), Topics.declaredBy(home.resolve("deploy/contract/asyncapi.yaml")));
-            return new IngestStand(data, kafka, postgres);
-        } catch (RuntimeException e) {
-            if (postgres != null) {
-                postgres.close();
-            }
-            kafka.close();
-            throw e;
-        }
+        return new IngestStand(data, Backing.start(home, data, Ports.free()));
     }
 
     /**
@@ -61,15 +37,7 @@ public final class IngestStand implements AutoCloseable {
      * @return its process id
      */
     public long launch(Path home, String heap, Map<String, String> settings) {
-        Map<String, String> environment = new HashMap<>(Map.of(
-                "KAFKA_BOOTSTRAP_SERVERS",
-                kafka.bootstrapServers(),
-                "QUARKUS_DATASOURCE_JDBC_URL",
-                postgres.database("dateline"),
-                "QUARKUS_DATASOURCE_USERNAME",
-                postgres.user(),
-                "QUARKUS_DATASOURCE_PASSWORD",
-                ""));
+        Map<String, String> environment = new HashMap<>(backing.environment());
         environment.putAll(settings);
         ServiceProcess service = ServiceProcess.start(
                 Stand.INGEST,
@@ -91,30 +59,22 @@ public final class IngestStand implements AutoCloseable {
 
     /** The process id of Postgres' first process, the parent of all others. */
     public long postgresPid() {
-        try {
-            // PostgreSQL documentation, "Database File Layout": the first line is the process id.
-            return Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid"))
-                    .get(0)
-                    .strip());
-        } catch (IOException e) {
-            throw new StandException("Postgres left no process id in " + data + ": " + e.getMessage(), e);
-        }
+        return backing.postgresPid();
     }
 
     /** The database of the service. */
     public String jdbcUrl() {
-        return postgres.database("dateline");
+        return backing.jdbcUrl();
     }
 
     /** The user of the database; there is no password. */
     public String databaseUser() {
-        return postgres.user();
+        return backing.databaseUser();
     }
 
     @Override
     public void close() {
         endServices();
-        postgres.close();
-        kafka.close();
+        backing.close();
     }
 }

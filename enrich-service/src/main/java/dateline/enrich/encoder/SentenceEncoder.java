@@ -4,7 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,25 +43,13 @@ public final class SentenceEncoder {
      */
     public static Optional<SentenceEncoder> load() {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try (InputStream model = loader.getResourceAsStream(MODEL + ".onnx");
-                InputStream tokenizer = loader.getResourceAsStream(MODEL + "-tokenizer.json")) {
-            if (model == null || tokenizer == null) {
+        try (InputStream model = loader.getResourceAsStream(MODEL + ".onnx")) {
+            Optional<WordPiece> pieces = WordPiece.shipped();
+            if (model == null || pieces.isEmpty()) {
                 return Optional.empty();
             }
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-                // Parallelism comes from releases, not from operators; idle threads must not spin.
-                options.setIntraOpNumThreads(1);
-                options.setInterOpNumThreads(1);
-                // Releases differ in length: memory kept for the longest run of each would stay taken.
-                options.setCPUArenaAllocator(false);
-                options.setMemoryPatternOptimization(false);
-                options.addConfigEntry("session.intra_op.allow_spinning", "0");
-                return Optional.of(new SentenceEncoder(
-                        environment,
-                        environment.createSession(model.readAllBytes(), options),
-                        WordPiece.of(new ObjectMapper().readTree(tokenizer))));
-            }
+            OrtSession session = Onnx.session(model.readAllBytes());
+            return Optional.of(new SentenceEncoder(OrtEnvironment.getEnvironment(), session, pieces.get()));
         } catch (IOException e) {
             throw new UncheckedIOException(MODEL, e);
         } catch (OrtException e) {

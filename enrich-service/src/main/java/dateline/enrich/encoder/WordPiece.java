@@ -1,12 +1,16 @@
 package dateline.enrich.encoder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Cuts a text into the pieces that uncased BERT models read: lower case, accents off, words and punctuation apart, each word as the
@@ -16,6 +20,8 @@ public final class WordPiece {
 
     private static final int LONGEST_WORD = 100;
     private static final String CONTINUED = "##";
+
+    private static WordPiece shipped;
 
     private final Map<String, Integer> vocabulary;
     private final int unknown;
@@ -47,6 +53,27 @@ public final class WordPiece {
                 .forEach(
                         entry -> vocabulary.put(entry.getKey(), entry.getValue().intValue()));
         return new WordPiece(vocabulary);
+    }
+
+    /**
+     * The pieces of the model {@link SentenceEncoder#MODEL}, which other models cut from it read too. The file is read once, and its
+     * table of 30,000 pieces is held once.
+     *
+     * @return nothing where the class path has no such file
+     * @throws IOException when it cannot be read
+     * @throws IllegalArgumentException when it is none for uncased BERT models
+     */
+    public static synchronized Optional<WordPiece> shipped() throws IOException {
+        if (shipped == null) {
+            ClassLoader loader = Thread.currentThread().getContextClassLoader();
+            try (InputStream file = loader.getResourceAsStream(SentenceEncoder.MODEL + "-tokenizer.json")) {
+                if (file == null) {
+                    return Optional.empty();
+                }
+                shipped = of(new ObjectMapper().readTree(file));
+            }
+        }
+        return Optional.of(shipped);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dateline.ingest.fetch;
 
+import static dateline.ingest.fetch.Coded.deflate;
+import static dateline.ingest.fetch.Coded.gzip;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,9 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -128,25 +127,6 @@ class ContentCodingTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (BrotliOutputStream brotli = new BrotliOutputStream(out)) {
             brotli.write(body);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] gzip(byte[] body) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(body);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] deflate(byte[] body, boolean raw) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, raw);
-        try (DeflaterOutputStream deflate = new DeflaterOutputStream(out, deflater)) {
-            deflate.write(body);
-        } finally {
-            deflater.end();
         }
         return out.toByteArray();
     }

@@ -1,5 +1,7 @@
 package dateline.ingest.fetch;
 
+import static dateline.ingest.fetch.Coded.deflate;
+import static dateline.ingest.fetch.Coded.gzip;
 import static dateline.ingest.stand.RawWeb.answer;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,16 +15,11 @@ import dateline.ingest.parse.ParseOutcome;
 import dateline.ingest.parse.ParsedFeed;
 import dateline.ingest.stand.RawWeb;
 import io.vertx.core.Vertx;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -219,24 +216,5 @@ class DocumentTest {
         return parser.parse(
                 fetched.body().octets(),
                 new FeedContext(fetched.route().end(), fetched.contentType(), fetched.contentLanguage()));
-    }
-
-    private static byte[] gzip(byte[] body) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(body);
-        }
-        return out.toByteArray();
-    }
-
-    private static byte[] deflate(byte[] body, boolean raw) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, raw);
-        try (DeflaterOutputStream deflate = new DeflaterOutputStream(out, deflater)) {
-            deflate.write(body);
-        } finally {
-            deflater.end();
-        }
-        return out.toByteArray();
     }
 }

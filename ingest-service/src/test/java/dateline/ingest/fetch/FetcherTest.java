@@ -12,7 +12,6 @@ import dateline.ingest.fetch.FetchOutcome.RateLimited;
 import dateline.ingest.fetch.FetchOutcome.Unchanged;
 import dateline.ingest.stand.RawWeb;
 import io.vertx.core.Vertx;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -22,7 +21,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -554,13 +552,10 @@ class FetcherTest {
 
     @Test
     void aTruncatedBodyLeavesNoValidators() throws InterruptedException, IOException {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         byte[] noise = new byte[20_000];
         new Random(7).nextBytes(noise);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-            gzip.write(noise);
-        }
-        byte[] half = Arrays.copyOf(zipped.toByteArray(), zipped.size() / 2);
+        byte[] zipped = Coded.gzip(noise);
+        byte[] half = Arrays.copyOf(zipped, zipped.length / 2);
         web.on("/feed", answer(200, half, "Content-Encoding: gzip", "ETag: \"a\""));
         assertThat(fetched("/feed", null).validators()).isEqualTo(validators("/feed", null, null));
     }

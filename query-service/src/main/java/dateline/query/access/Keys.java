@@ -1,10 +1,8 @@
 package dateline.query.access;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import dateline.query.text.Sha256;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -56,7 +54,7 @@ public class Keys {
 
     /** The key that was given, if it is one of the configured. */
     public Optional<Key> find(String given) {
-        byte[] digest = digest(given.strip());
+        byte[] digest = Sha256.of(given.strip());
         return configured.stream()
                 .filter(one -> one.is(digest))
                 .map(one -> one.key)
@@ -70,18 +68,10 @@ public class Keys {
             String key = entry.strip();
             key = reads ? key.substring(READ.length()) : key.startsWith(WRITE) ? key.substring(WRITE.length()) : key;
             if (!key.isBlank()) {
-                byte[] digest = digest(key.strip());
+                byte[] digest = Sha256.of(key.strip());
                 configured.add(new Configured(digest, new Key(HexFormat.of().formatHex(digest, 0, 8), !reads)));
             }
         }
         return configured;
-    }
-
-    private static byte[] digest(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dateline.query.alert;
 
 import dateline.query.alert.Deliveries.Due;
+import dateline.query.change.Repeated;
 import dateline.query.search.StandingSearches;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
@@ -15,7 +16,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /** When what is done for alerts: matching, making deliveries, sending them, forgetting. */
@@ -53,8 +53,8 @@ class AlertSchedule {
         this.searches = searches;
         this.clock = clock;
         this.idle = new Semaphore(config.senders());
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "alert-timer"));
-        this.senders = Executors.newFixedThreadPool(config.senders(), work -> daemon(work, "alert-sender"));
+        this.timer = Executors.newSingleThreadScheduledExecutor(Repeated.daemons("alert-timer"));
+        this.senders = Executors.newFixedThreadPool(config.senders(), Repeated.daemons("alert-sender"));
         this.schedule = List.of(
                 every(config.poll(), "match", this::match),
                 every(EMBARGOES, "embargoes", this::liftEmbargoes),
@@ -92,7 +92,7 @@ class AlertSchedule {
             idle.release(free - due.size());
         }
         for (Due delivery : due) {
-            senders.execute(guarded("send", () -> {
+            senders.execute(Repeated.guarded(LOG, "alerts", "send", () -> {
                 try {
                     courier.carry(delivery);
                 } finally {
@@ -104,28 +104,6 @@ class AlertSchedule {
 
     private ScheduledFuture<?> every(Duration pause, String what, Runnable work) {
         return timer.scheduleWithFixedDelay(
-                guarded(what, work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    // A failure must not end the schedule: the database is asked again in its time. Told once, not with each try.
-    private static Runnable guarded(String what, Runnable work) {
-        AtomicReference<String> told = new AtomicReference<>("");
-        return () -> {
-            try {
-                work.run();
-                told.set("");
-            } catch (RuntimeException e) {
-                String reason = e.toString();
-                if (!reason.equals(told.getAndSet(reason))) {
-                    LOG.warnf("alerts failed what=%s reason=\"%s\"", what, reason);
-                }
-            }
-        };
-    }
-
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
+                Repeated.guarded(LOG, "alerts", what, work), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

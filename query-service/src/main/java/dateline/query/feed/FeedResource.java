@@ -8,6 +8,7 @@ import dateline.query.problem.Problem;
 import dateline.query.problem.ProblemException;
 import dateline.query.search.SearchConfig;
 import dateline.query.search.SearchRequest;
+import dateline.query.text.Sha256;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,12 +23,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -44,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Blocking
 class FeedResource {
 
+    private static final int DIGEST = 16;
     private static final List<String> NOT_OF_A_FEED = List.of("cursor", "order", "updated-since");
 
     private final Documents documents;
@@ -108,7 +107,7 @@ class FeedResource {
             default -> JsonFeed.MEDIA_TYPE;
         };
         // Weak, as the same feed may also leave compressed.
-        EntityTag tag = new EntityTag(digest(body), true);
+        EntityTag tag = new EntityTag(Sha256.hex(body, DIGEST), true);
         Date modified = Date.from(channel.updated().truncatedTo(ChronoUnit.SECONDS));
         CacheControl cache = new CacheControl();
         cache.setPrivate(false);
@@ -142,7 +141,7 @@ class FeedResource {
         String base = site.base(uri);
         String described = words.isEmpty() ? "all releases" : String.join(", ", words);
         return new Channel(
-                "urn:dateline:search:" + digest(String.join("&", pairs)),
+                "urn:dateline:search:" + Sha256.hex(String.join("&", pairs), DIGEST),
                 config.name() + ": " + described,
                 "The newest press releases that match: " + described,
                 site.self(uri),
@@ -151,14 +150,5 @@ class FeedResource {
                 config.hubs().orElse(List.of()).stream().map(URI::toString).toList(),
                 config.maxAge(),
                 documents.newest(search));
-    }
-
-    private static String digest(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

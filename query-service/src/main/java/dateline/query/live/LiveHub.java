@@ -4,6 +4,7 @@ import dateline.query.change.Change;
 import dateline.query.change.ChangeLog;
 import dateline.query.change.ChangeLog.Slice;
 import dateline.query.change.Follower;
+import dateline.query.change.Repeated;
 import dateline.query.match.Condition;
 import dateline.query.match.Frequencies;
 import dateline.query.search.ChangePosition;
@@ -31,7 +32,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -73,14 +73,18 @@ class LiveHub {
         this.index = new StandingIndex<>(searches, new Frequencies());
         this.sent = meters.counter("dateline.live.sent");
         meters.gaugeCollectionSize("dateline.live.listeners", List.of(), listeners);
-        this.hub = Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "live-hub"));
-        this.readers = Executors.newFixedThreadPool(config.readers(), work -> daemon(work, "live-reader"));
+        this.hub = Executors.newSingleThreadScheduledExecutor(Repeated.daemons("live-hub"));
+        this.readers = Executors.newFixedThreadPool(config.readers(), Repeated.daemons("live-reader"));
         long poll = config.poll().toNanos();
         long heartbeat = config.heartbeat().toNanos();
         this.schedule = List.of(
-                hub.scheduleWithFixedDelay(guarded("poll", this::poll), poll, poll, TimeUnit.NANOSECONDS),
                 hub.scheduleWithFixedDelay(
-                        guarded("heartbeat", this::heartbeat), heartbeat, heartbeat, TimeUnit.NANOSECONDS));
+                        Repeated.guarded(LOG, "live", "poll", this::poll), poll, poll, TimeUnit.NANOSECONDS),
+                hub.scheduleWithFixedDelay(
+                        Repeated.guarded(LOG, "live", "heartbeat", this::heartbeat),
+                        heartbeat,
+                        heartbeat,
+                        TimeUnit.NANOSECONDS));
     }
 
     /** How many listen. */
@@ -262,7 +266,7 @@ class LiveHub {
 
     private void onHub(Runnable work) {
         if (!hub.isShutdown()) {
-            hub.execute(guarded("hub", work));
+            hub.execute(Repeated.guarded(LOG, "live", "hub", work));
         }
     }
 
@@ -282,27 +286,5 @@ class LiveHub {
                 leave(listener);
             }
         });
-    }
-
-    // A failure must not end the schedule; a database that is away is asked again with the next poll. Told once.
-    private static Runnable guarded(String what, Runnable work) {
-        AtomicReference<String> told = new AtomicReference<>("");
-        return () -> {
-            try {
-                work.run();
-                told.set("");
-            } catch (RuntimeException e) {
-                String reason = e.toString();
-                if (!reason.equals(told.getAndSet(reason))) {
-                    LOG.warnf("live failed what=%s reason=\"%s\"", what, reason);
-                }
-            }
-        };
-    }
-
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -1,18 +1,9 @@
 package dateline.query.page;
 
-/** Text inside HTML. */
+/** What stands in a page beside its text. */
 final class Html {
 
     private Html() {}
-
-    /** The text with the five characters escaped that mean something in HTML's content and attributes. */
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
 
     /** The URL, if it is one that a page may link to; else null. A feed may say {@code javascript:}. */
     static String link(String url) {

@@ -1,6 +1,7 @@
 package dateline.query.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dateline.query.document.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -116,7 +117,7 @@ final class MarkedText {
             Span entity = at(entities, from);
             open(html, quotation);
             open(html, entity);
-            html.append(Html.escape(new String(points, from, to - from)));
+            html.append(Document.escaped(new String(points, from, to - from)));
             close(html, entity);
             close(html, quotation);
             from = to;
@@ -139,9 +140,9 @@ final class MarkedText {
     private static void open(StringBuilder html, Span span) {
         if (span != null) {
             html.append(span.href() == null ? "<span class=\"" : "<a class=\"").append(span.css());
-            html.append("\" title=\"").append(Html.escape(span.title()));
+            html.append("\" title=\"").append(Document.escaped(span.title()));
             if (span.href() != null) {
-                html.append("\" href=\"").append(Html.escape(span.href()));
+                html.append("\" href=\"").append(Document.escaped(span.href()));
             }
             html.append("\">");
         }

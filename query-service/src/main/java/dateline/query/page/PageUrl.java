@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The address of a search, which is all the state that a page has. Each method gives a changed copy; all but the page's place
@@ -17,7 +18,9 @@ final class PageUrl {
     static final List<String> FILTERS =
             List.of("source", "country", "entity", "topic", "language", "group", "from", "to");
 
-    private static final List<String> OTHERS = List.of("q", "duplicates", "order");
+    private static final List<String> PARAMETERS = Stream.of(List.of("q"), FILTERS, List.of("duplicates", "order"))
+            .flatMap(List::stream)
+            .toList();
 
     private final Map<String, List<String>> parameters;
 
@@ -28,14 +31,12 @@ final class PageUrl {
     /** The search that has these parameters; those that pages do not know are left out. */
     static PageUrl of(Map<String, List<String>> given) {
         Map<String, List<String>> known = new LinkedHashMap<>();
-        for (List<String> names : List.of(OTHERS.subList(0, 1), FILTERS, OTHERS.subList(1, OTHERS.size()))) {
-            for (String name : names) {
-                List<String> values = given.getOrDefault(name, List.of()).stream()
-                        .filter(value -> !value.isEmpty())
-                        .toList();
-                if (!values.isEmpty()) {
-                    known.put(name, values);
-                }
+        for (String name : PARAMETERS) {
+            List<String> values = given.getOrDefault(name, List.of()).stream()
+                    .filter(value -> !value.isEmpty())
+                    .toList();
+            if (!values.isEmpty()) {
+                known.put(name, values);
             }
         }
         return new PageUrl(known);

@@ -171,8 +171,6 @@ final class Pages {
         return Response.status(status)
                 .entity(page.render())
                 .header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "same-origin")
                 .header("Cache-Control", "no-cache")
                 .build();
     }

@@ -2,6 +2,7 @@ package dateline.query.page;
 
 import com.github.difflib.text.DiffRow;
 import com.github.difflib.text.DiffRowGenerator;
+import dateline.query.document.Document;
 import java.util.List;
 
 /** What one revision of a text changed in the one before, as HTML with {@code ins} and {@code del}. All text is escaped. */
@@ -19,7 +20,7 @@ final class TextChanges {
                 .showInlineDiffs(words)
                 .mergeOriginalRevised(words)
                 .inlineDiffByWord(true)
-                .lineNormalizer(Html::escape)
+                .lineNormalizer(Document::escaped)
                 .oldTag(start -> start ? "<del>" : "</del>")
                 .newTag(start -> start ? "<ins>" : "</ins>")
                 .build();

@@ -1,16 +1,13 @@
 package dateline.query.search;
 
 import dateline.query.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dateline.query.text.Sha256;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -130,12 +127,7 @@ public record SearchRequest(
     /** Tells this search from others, whatever its page and limit: a cursor belongs to one search. */
     public String fingerprint() {
         String all = String.join("\u0000", text, filters.toString(), String.valueOf(from), String.valueOf(to));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Sha256.hex(all, 8);
     }
 
     private static String single(Map<String, List<String>> parameters, String name, String otherwise) {

@@ -4,8 +4,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dateline.enrich.encoder.SentenceEncoder;
+import dateline.enrich.encoder.Onnx;
 import dateline.enrich.encoder.WordPiece;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Scores each label for each word with an encoder run by ONNX Runtime: MiniLM cut to its first layers, fine-tuned, in eight bits. A
@@ -72,26 +72,13 @@ public final class LabelScores {
      * @throws IllegalStateException when the model is missing or is not to be read
      */
     public static LabelScores load() {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        try (InputStream model = LabelScores.class.getResourceAsStream(MODEL);
-                InputStream tokenizer = loader.getResourceAsStream(SentenceEncoder.MODEL + "-tokenizer.json")) {
-            if (model == null || tokenizer == null) {
+        try (InputStream model = LabelScores.class.getResourceAsStream(MODEL)) {
+            Optional<WordPiece> pieces = WordPiece.shipped();
+            if (model == null || pieces.isEmpty()) {
                 throw new IllegalStateException("no resource " + MODEL + " or no tokenizer for it");
             }
-            OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-                // Parallelism comes from releases, not from operators; idle threads must not spin.
-                options.setIntraOpNumThreads(1);
-                options.setInterOpNumThreads(1);
-                // Batches differ in shape: memory kept for the largest of each would stay taken.
-                options.setCPUArenaAllocator(false);
-                options.setMemoryPatternOptimization(false);
-                options.addConfigEntry("session.intra_op.allow_spinning", "0");
-                return new LabelScores(
-                        environment,
-                        environment.createSession(model.readAllBytes(), options),
-                        WordPiece.of(new ObjectMapper().readTree(tokenizer)));
-            }
+            OrtSession session = Onnx.session(model.readAllBytes());
+            return new LabelScores(OrtEnvironment.getEnvironment(), session, pieces.get());
         } catch (IOException e) {
             throw new UncheckedIOException(MODEL, e);
         } catch (OrtException e) {

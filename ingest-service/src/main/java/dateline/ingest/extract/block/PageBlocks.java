@@ -63,7 +63,7 @@ public final class PageBlocks {
 
     /**
      * Which blocks belong to the article as the classifier has it: those it takes for more likely than not. Of these, what
-     * stands in comments, sidebars or the frame of the page goes, unless most of the text stands there.
+     * stands in comments, a navigation or a footer goes, unless most of the text stands there.
      *
      * @param model the trained trees
      * @return one answer for each block

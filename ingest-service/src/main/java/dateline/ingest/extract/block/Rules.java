@@ -12,7 +12,6 @@ import java.util.Optional;
 final class Rules {
 
     private static final int COMMENTS = 3;
-    private static final int FRAME = 10;
     private static final int OUTSIDE = Region.NAVIGATION | Region.FOOTER;
 
     /** The name groups of {@link NameWords} that speak against a block: pictures, other stories, sharing, comments, and so on. */
@@ -58,10 +57,10 @@ final class Rules {
         return kept;
     }
 
-    /** Whether a block stands in comments, a sidebar or the frame of the page by the names of the elements right around it. */
+    /** Whether a block stands in comments, in a navigation or a footer. Names such as "widget" and "column" tell nothing: page
+     * builders put the article itself into them. */
     static boolean isForeign(Block block) {
-        byte[] distances = block.region.distances;
-        return distances[COMMENTS] < NEAR || distances[FRAME] < NEAR - 1 || (block.region.flags & OUTSIDE) != 0;
+        return block.region.distances[COMMENTS] < NEAR || block.region.is(OUTSIDE);
     }
 
     private static boolean isProse(Block block) {

@@ -247,7 +247,7 @@ final class Loader {
     }
 
     /** The event as enrich-service would have sent it. */
-    private static String event(Draft draft) {
+    static String event(Draft draft) {
         String text = draft.text();
         String time = draft.published().toString();
         ObjectNode event = JSON.createObjectNode();

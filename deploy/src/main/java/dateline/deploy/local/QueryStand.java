@@ -69,6 +69,11 @@ public final class QueryStand implements AutoCloseable {
         }
     }
 
+    /** What Kafka clients take as {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
     /** The service's HTTP address. */
     public URI service() {
         return service.address();

@@ -23,7 +23,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /**
- * Annotates the lines of a file without Kafka: each line {@code {"id", "title"?, "text", "language"?, "published"?}} becomes {@code
+ * Annotates the lines of a file without Kafka: each line {@code {"id", "title"?, "text", "language"?, "published"?, "country"?}} becomes {@code
  * {"id", "annotations"}}, or {@code {"id"?, "line", "error"}} where it cannot be read.
  */
 public final class EvaluateEnrich {
@@ -48,12 +48,17 @@ public final class EvaluateEnrich {
         EntityTagger entities = Engine.valueOf(engine.toUpperCase(Locale.ROOT)).tagger();
         Enricher enricher = new Enricher(
                 entities,
-                TopicTagger.ofModel(null),
+                TopicTagger.ofModel(file("DATELINE_TOPICS_HEAD"), file("DATELINE_TOPICS_VOCABULARY")),
                 LONGEST_TEXT,
                 Duration.ofMinutes(1),
                 System::nanoTime,
                 (annotator, time) -> {});
         evaluate(enricher, Path.of(args[0]), Path.of(args[1]));
+    }
+
+    private static Path file(String variable) {
+        String name = System.getenv(variable);
+        return name == null ? null : Path.of(name);
     }
 
     static void evaluate(Enricher enricher, Path in, Path out) throws IOException {
@@ -92,7 +97,8 @@ public final class EvaluateEnrich {
                     read.path("published").isTextual()
                             ? OffsetDateTime.parse(read.path("published").textValue())
                                     .toInstant()
-                            : null);
+                            : null,
+                    read.path("country").textValue());
             return result.set("annotations", AnnotationJson.MAPPER.valueToTree(enricher.enrich(input)));
         } catch (DateTimeParseException e) {
             return result.put("line", number).put("error", "published: no RFC 3339 date and time");

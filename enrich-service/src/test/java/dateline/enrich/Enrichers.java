@@ -11,7 +11,7 @@ public final class Enrichers {
     /** Without a limit that matters. */
     public static final Enricher ENRICHER = new Enricher(
             Engine.AUTO.tagger(),
-            TopicTagger.ofModel(null),
+            TopicTagger.ofModel(null, null),
             2_000_000,
             Duration.ofMinutes(5),
             System::nanoTime,

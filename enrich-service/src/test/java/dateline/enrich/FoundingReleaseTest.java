@@ -55,7 +55,10 @@ class FoundingReleaseTest {
 
     @Test
     void itsPeopleOrganisationsAndPlacesAreFoundAndNothingElse() {
-        assertThat(annotations.entities())
+        List<Entity> named = annotations.entities().stream()
+                .filter(entity -> entity.type() != EntityType.GROUP)
+                .toList();
+        assertThat(named)
                 .extracting(entity -> Map.entry(entity.name(), entity.type()))
                 .containsExactlyInAnyOrder(
                         entry("Kazakhstan", EntityType.PLACE),
@@ -75,9 +78,7 @@ class FoundingReleaseTest {
                         entry(
                                 "United Nations Department of Political Affairs and Peace-Building",
                                 EntityType.ORGANISATION));
-        assertThat(annotations.entities().stream()
-                        .mapToInt(entity -> entity.mentions().size())
-                        .sum())
+        assertThat(named.stream().mapToInt(entity -> entity.mentions().size()).sum())
                 .isEqualTo(33);
     }
 
@@ -94,7 +95,8 @@ class FoundingReleaseTest {
         assertThat(mentions("Kazakhstan")).hasSize(8).startsWith("Republic of Kazakhstan");
         assertThat(entity("Murat Nurtleu").roles())
                 .contains("Deputy Prime Minister - Minister of Foreign Affairs of Republic of Kazakhstan");
-        assertThat(entity("Kazakhstan").links()).containsExactly("http://www.wikidata.org/entity/Q232");
+        assertThat(entity("Kazakhstan").links())
+                .containsExactly("http://www.wikidata.org/entity/Q232", "https://www.iso.org/obp/ui/#iso:code:3166:KZ");
         assertThat(entity("Kazakhstan").id()).isEqualTo("Q232");
     }
 

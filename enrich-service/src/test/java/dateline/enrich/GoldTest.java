@@ -151,7 +151,7 @@ class GoldTest {
                 continue;
             }
             String words = text.substring(quotation.start(), quotation.end())
-                    .replaceAll("^(?:that )?[\"“”«»\\s]+|[\"“”«»,.\\s]+$", "");
+                    .replaceAll("^(?:that )?[\"“”„«»\\s]+|[\"“”„«»,.\\s]+$", "");
             found.add(words);
             if (said.contains(words)) {
                 annotations.entities().stream()

@@ -17,7 +17,7 @@ final class ConfigurationCheck {
 
     // "shared" is a system property of test runs, and of no meaning to the service.
     private static final Set<String> FEATURES =
-            Set.of("api", "event", "fetch", "poll", "schedule", "sources", "shared");
+            Set.of("api", "event", "fetch", "poll", "push", "schedule", "sources", "shared");
 
     void check(@Observes StartupEvent event, Config config) {
         List<String> unknown = unknown(config.getPropertyNames()).stream()

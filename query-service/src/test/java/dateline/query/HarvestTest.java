@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTestResource(Backends.class)
 class HarvestTest {
 
-    private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final Duration WAIT = Duration.ofSeconds(60);
     private static final String COPY = """
             insert into query.release (id, published, revision, withdrawn, received, source, language, configuration,
               entities, topics, event, words)

@@ -26,7 +26,7 @@ class OutageTest {
         try (Topic topic = new Topic(bootstrapServers)) {
             Backends.withoutPostgres(() -> {
                 topic.send(event);
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(Duration.ofSeconds(60))
                         .untilAsserted(() -> get("/q/health/ready")
                                 .then()
                                 .statusCode(503)
@@ -37,7 +37,7 @@ class OutageTest {
 
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> get("/releases/" + event.id()).then().statusCode(200));
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
             assertThat(topic.dead(event.id())).isEmpty();
         }

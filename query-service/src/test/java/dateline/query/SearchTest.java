@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @QuarkusTestResource(Backends.class)
 class SearchTest {
 
-    private static final Duration WAIT = Duration.ofSeconds(20);
+    private static final Duration WAIT = Duration.ofSeconds(60);
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;

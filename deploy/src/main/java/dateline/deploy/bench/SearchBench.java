@@ -80,7 +80,7 @@ public final class SearchBench {
                         "data", home.resolve("deploy/.bench-" + releases).toString()))
                 .toAbsolutePath();
         Corpus corpus = Corpus.read(home.resolve(options.getOrDefault("corpus", "../shared/corpus/releases")));
-        Map<String, String> broader = broaderTopics();
+        Map<String, String> broader = broaderTopics(home);
         List<String> leaves = broader.keySet().stream()
                 .filter(code -> !broader.containsValue(code))
                 .toList();
@@ -220,7 +220,7 @@ public final class SearchBench {
                 bad);
     }
 
-    private static double quantile(double[] sorted, double share) {
+    static double quantile(double[] sorted, double share) {
         return sorted[Math.min(sorted.length - 1, (int) Math.ceil(share * sorted.length) - 1)];
     }
 
@@ -262,7 +262,8 @@ public final class SearchBench {
         return DriverManager.getConnection(stand.jdbcUrl(), stand.databaseUser(), "");
     }
 
-    private Map<String, String> broaderTopics() throws IOException {
+    /** The media topic above each, as query-service knows them. */
+    static Map<String, String> broaderTopics(Path home) throws IOException {
         try (Stream<String> lines = Files.lines(home.resolve("query-service/src/main/resources/mediatopics.tsv"))) {
             return lines.filter(line -> !line.startsWith("#"))
                     .map(line -> line.split("\t", -1))

@@ -6,6 +6,7 @@ import dateline.deploy.bench.OpenLoop.Sample;
 import dateline.deploy.local.QueryStand;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -14,10 +15,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,29 +37,49 @@ public final class StoreBench {
     private static final long LOOK_MILLIS = 200;
     private static final long PATIENCE_NANOS = Duration.ofMinutes(60).toNanos();
 
+    private static final String USAGE = """
+            deploy/bench store [--releases N] [--rate N] [--corpus DIR]
+              --releases N   how many releases; default 20000
+              --rate N       searches a second meanwhile; default 20
+              --corpus DIR   with .jsonl.gz of real releases ({"sender", "text"} a line); default ../shared/corpus/releases""";
+
     private StoreBench() {}
 
-    /** Takes {@code RELEASES RATE CORPUS DATA}; the system property dateline.home is the project's directory. */
+    /** Takes the command line behind {@code store}; the system property dateline.home is the project's directory. */
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
         Path home = Path.of(System.getProperty("dateline.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        int releases = Integer.parseInt(arguments[0]);
-        double rate = Double.parseDouble(arguments[1]);
-        Corpus corpus = Corpus.read(home.resolve(arguments[2]));
-        Generator generator = new Generator(corpus, List.of("20000639", "20000106", "11000000"), releases);
-        try (QueryStand stand =
-                QueryStand.start(home, Path.of(arguments[3]).toAbsolutePath())) {
+        Map<String, String> options = new HashMap<>();
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!List.of("--releases", "--rate", "--corpus").contains(arguments[i]) || i + 1 == arguments.length) {
+                System.err.println(USAGE);
+                System.exit(2);
+            }
+            options.put(arguments[i], arguments[i + 1]);
+        }
+        int releases = Integer.parseInt(options.getOrDefault("--releases", "20000"));
+        double rate = Double.parseDouble(options.getOrDefault("--rate", "20"));
+        Corpus corpus = Corpus.read(home.resolve(options.getOrDefault("--corpus", "../shared/corpus/releases")));
+        List<String> topics = List.copyOf(SearchBench.broaderTopics(home).keySet());
+        Generator generator = new Generator(corpus, topics, releases);
+        Path data = Files.createTempDirectory("dateline-bench-store");
+        try (QueryStand stand = QueryStand.start(home, data)) {
             measure(stand, corpus, generator, rate);
+        } finally {
+            delete(data);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         }
     }
 
     private static void measure(QueryStand stand, Corpus corpus, Generator generator, double rate)
             throws SQLException, InterruptedException {
-        int before = count(stand);
-        if (before > 0) {
-            throw new IllegalStateException("the data directory holds " + before + " releases already");
-        }
         double service = CpuTime.seconds(stand.servicePid());
         double postgres = CpuTime.seconds(stand.postgresPid());
         long begin = System.nanoTime();

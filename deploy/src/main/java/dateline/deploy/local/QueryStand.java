@@ -79,6 +79,11 @@ public final class QueryStand implements AutoCloseable {
         return service.address();
     }
 
+    /** Where the broker listens. */
+    public String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
     /** The service's process id. */
     public long servicePid() {
         return service.pid();

@@ -237,8 +237,10 @@ public final class Stand implements AutoCloseable {
             environment.put("QUARKUS_DATASOURCE_USERNAME", databaseUser);
             environment.put("QUARKUS_DATASOURCE_PASSWORD", "");
         }
-        if (name.equals(INGEST)) {
+        if (!name.equals(ENRICH)) {
             environment.put("DATELINE_API_KEYS", apiKey);
+        }
+        if (name.equals(INGEST)) {
             environment.putAll(ingestEnvironment);
         }
         ServiceProcess service = ServiceProcess.start(

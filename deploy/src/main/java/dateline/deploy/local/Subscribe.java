@@ -1,5 +1,6 @@
 package dateline.deploy.local;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,12 +14,15 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** {@code deploy/subscribe}: prints the values of a topic, one a line, from its beginning and on. */
+/** {@code deploy/subscribe}: prints the values of a topic, or what matches a search, one a line, from the beginning and on. */
 public final class Subscribe {
 
-    private static final String USAGE =
-            "deploy/subscribe TOPIC [--new] [--most N] [--bootstrap HOST:PORT]\n  --new   only what comes from now on\n"
-                    + "  --most  ends after N records";
+    private static final String USAGE = """
+            deploy/subscribe TOPIC [--new] [--most N] [--bootstrap HOST:PORT]
+            deploy/subscribe --search QUERY [--new] [--most N] [--service URL]
+              --search   what matches a search, in the language of the search; from query-service
+              --new      only what comes from now on
+              --most     ends after N""";
 
     private Subscribe() {}
 
@@ -28,6 +32,8 @@ public final class Subscribe {
         boolean onlyNew = false;
         long most = Long.MAX_VALUE;
         String bootstrap = null;
+        String search = null;
+        String service = null;
         for (int i = 0; i < arguments.length; i++) {
             String argument = arguments[i];
             boolean hasValue = i + 1 < arguments.length;
@@ -37,16 +43,24 @@ public final class Subscribe {
                 most = Long.parseLong(arguments[++i]);
             } else if (argument.equals("--bootstrap") && hasValue) {
                 bootstrap = arguments[++i];
+            } else if (argument.equals("--search") && hasValue) {
+                search = arguments[++i];
+            } else if (argument.equals("--service") && hasValue) {
+                service = arguments[++i];
             } else if (topic == null && !argument.startsWith("-")) {
                 topic = argument;
             } else {
                 fail("Unknown argument " + argument + ".\n" + USAGE);
             }
         }
-        if (topic == null) {
+        if ((topic == null) == (search == null)) {
             fail(USAGE);
         }
-        print(topic, bootstrap == null ? runningStand() : bootstrap, onlyNew, most);
+        if (search == null) {
+            print(topic, bootstrap == null ? runningStand("bootstrap.servers") : bootstrap, onlyNew, most);
+        } else {
+            search(service == null ? runningStand("search.url") : service, search, onlyNew, most);
+        }
     }
 
     private static void print(String topic, String bootstrap, boolean onlyNew, long most) {
@@ -80,16 +94,24 @@ public final class Subscribe {
         }
     }
 
-    private static String runningStand() throws Exception {
+    private static void search(String service, String query, boolean onlyNew, long most) throws InterruptedException {
+        try {
+            new SearchStream(URI.create(service), query, onlyNew, most, System.out).print();
+        } catch (StandException e) {
+            fail(e.getMessage());
+        }
+    }
+
+    private static String runningStand(String property) throws Exception {
         Path file = Path.of(System.getProperty("dateline.home", "."), "deploy/.data/stand.properties");
         if (!Files.exists(file)) {
-            fail("No stand has run here: start deploy/up first, or name a broker with --bootstrap.");
+            fail("No stand has run here: start deploy/up first, or name another one with --bootstrap or --service.");
         }
         Properties properties = new Properties();
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         }
-        return properties.getProperty("bootstrap.servers");
+        return properties.getProperty(property);
     }
 
     private static void fail(String message) {

@@ -139,11 +139,13 @@ public final class Up {
         out.println("Ctrl-C ends it; the data stays for the next run.");
     }
 
-    // deploy/subscribe finds the broker here.
+    // deploy/subscribe finds the broker and the search here.
     private static void remember(UpOptions options) throws IOException {
         Properties properties = new Properties();
         properties.setProperty(
                 "bootstrap.servers", "127.0.0.1:" + options.ports().kafka());
+        properties.setProperty(
+                "search.url", "http://127.0.0.1:" + options.ports().query() + "/");
         try (var file = Files.newBufferedWriter(options.data().resolve("stand.properties"))) {
             properties.store(file, null);
         }

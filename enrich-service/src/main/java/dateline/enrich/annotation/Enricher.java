@@ -23,8 +23,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Annotates a release, one annotator after the other. One that fails leaves its part empty and says so among the annotators; once
- * the time is used up those that are left are skipped, and say so too. Thread-safe; loads its models when it is made.
+ * Annotates a release, one annotator after the other. One that fails leaves its part empty and says so among the annotators; when
+ * time is short models are left out, and once it is used up those annotators that are left are skipped; they say so too. Thread-safe; loads
+ * its models when it is made.
  */
 public final class Enricher {
 
@@ -61,8 +62,18 @@ public final class Enricher {
         this.observer = observer;
     }
 
-    /** Annotates a release. Throws nothing but errors of the machine. */
+    /** Annotates a release at leisure. Throws nothing but errors of the machine. */
     public Annotations enrich(ReleaseInput release) {
+        return enrich(release, false);
+    }
+
+    /**
+     * Annotates a release.
+     *
+     * @param late whether others wait for this one: what a model would tell is then told without it, and the annotator says so, as it does
+     *     when half of the time is used up
+     */
+    public Annotations enrich(ReleaseInput release, boolean late) {
         PlainText whole = PlainText.of(release.text());
         boolean cut = whole.length() > longestText;
         PlainText text = cut
@@ -84,7 +95,7 @@ public final class Enricher {
                 EntityTagger.NAME,
                 entities.version(),
                 List.of(),
-                () -> entities.tag(text, structure, release.title(), language.code()));
+                () -> entities.tag(text, structure, release.title(), language.code(), release.country()));
         List<Quotation> quotations = run.step(
                 QuotationFinder.NAME,
                 QuotationFinder.VERSION,
@@ -94,7 +105,9 @@ public final class Enricher {
                 TopicTagger.NAME,
                 topics.version(),
                 List.of(),
-                () -> topics.tag(text, structure, release.title(), language.code()));
+                () -> run.hurries(late)
+                        ? topics.tagByWords(text, structure, release.title(), language.code())
+                        : topics.tag(text, structure, release.title(), language.code()));
         Summary summary = run.step(
                 Summariser.NAME, Summariser.VERSION, Summary.NONE, () -> Summariser.summarise(text, structure));
         Duplicates duplicates =
@@ -123,9 +136,18 @@ public final class Enricher {
         private final long began = nanoTime.getAsLong();
         private final String limit;
         private final List<Annotator> annotators = new ArrayList<>();
+        private String hurry;
 
         Run(String limit) {
             this.limit = limit;
+        }
+
+        boolean hurries(boolean late) {
+            boolean slow = nanoTime.getAsLong() - began > timeBudget.toNanos() / 2;
+            hurry = late
+                    ? "degraded: without a model, the stream is late"
+                    : slow ? "degraded: without a model, half of the time budget of " + timeBudget + " used up" : null;
+            return late || slow;
         }
 
         <T> T step(String name, String version, T otherwise, Supplier<T> work) {
@@ -136,8 +158,10 @@ public final class Enricher {
             }
             T result = otherwise;
             String outcome = limit;
+            hurry = null;
             try {
                 result = work.get();
+                outcome = hurry == null ? limit : limit == null ? hurry : hurry + "; " + limit;
             } catch (RuntimeException | StackOverflowError e) {
                 outcome = "failed: " + e;
             }

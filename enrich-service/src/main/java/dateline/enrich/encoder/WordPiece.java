@@ -12,7 +12,7 @@ import java.util.Map;
  * Cuts a text into the pieces that uncased BERT models read: lower case, accents off, words and punctuation apart, each word as the
  * longest known pieces from its start (J. Devlin and others, "BERT", 2019, section 3). Thread-safe.
  */
-final class WordPiece {
+public final class WordPiece {
 
     private static final int LONGEST_WORD = 100;
     private static final String CONTINUED = "##";
@@ -34,7 +34,7 @@ final class WordPiece {
      *
      * @throws IllegalArgumentException when it is none for uncased BERT models
      */
-    static WordPiece of(JsonNode file) {
+    public static WordPiece of(JsonNode file) {
         JsonNode model = file.path("model");
         if (!model.path("vocab").isObject()
                 || !file.path("normalizer").path("lowercase").asBoolean()
@@ -70,6 +70,28 @@ final class WordPiece {
         }
         all[kept.size()] = last;
         return all;
+    }
+
+    /** The ids of a single word's pieces, without those of the start and the end; empty where nothing is left of it. */
+    public int[] pieces(String word) {
+        List<Integer> ids = new ArrayList<>();
+        words(word).forEach(part -> add(part, ids));
+        return ids.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The id of the piece that every text begins with. */
+    public int first() {
+        return first;
+    }
+
+    /** The id of the piece that every text ends with. */
+    public int last() {
+        return last;
+    }
+
+    /** The id of what has no pieces. */
+    public int unknown() {
+        return unknown;
     }
 
     private void add(String word, List<Integer> ids) {

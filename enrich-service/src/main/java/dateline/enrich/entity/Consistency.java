@@ -27,6 +27,7 @@ final class Consistency {
     private final Map<String, EntityType> types = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
     private final Set<String> surnames = new HashSet<>();
+    private final Map<String, String> givenNames = new HashMap<>();
 
     Consistency(PlainText text, List<Raw> raws) {
         this.text = text;
@@ -47,6 +48,7 @@ final class Consistency {
             int blank = name.lastIndexOf(' ');
             if (type == EntityType.PERSON && blank > 0 && name.length() - blank > 3) {
                 surnames.add(name.substring(blank + 1));
+                givenNames.putIfAbsent(name.substring(blank + 1), name.substring(0, name.indexOf(' ')));
             }
         });
         surnames.removeIf(surname -> !Character.isUpperCase(surname.charAt(0)) || NameWords.isNeverName(surname));
@@ -69,6 +71,30 @@ final class Consistency {
                         null,
                         null,
                         raw.confidence());
+    }
+
+    /** The mention of a surname together with the given name before it, where that is one of the full name's spellings ("Kaha"). */
+    Raw completed(Raw raw, BitSet covered) {
+        String given = raw.type() == EntityType.PERSON ? givenNames.get(text.read(raw.span())) : null;
+        int end = raw.span().start() - 1;
+        if (given == null || end < 2 || text.chars().charAt(end) != ' ') {
+            return raw;
+        }
+        int start = end;
+        while (start > 0 && isLetter(text.chars().charAt(start - 1)) && !covered.get(start - 1)) {
+            start--;
+        }
+        boolean same = end - start >= 2
+                && Character.isUpperCase(text.chars().charAt(start))
+                && Grouping.sameGivenName(text.read(new Span(start, end)), given);
+        return same
+                ? new Raw(
+                        new Span(start, raw.span().end()), raw.type(), raw.known(), raw.role(), null, raw.confidence())
+                : raw;
+    }
+
+    private static boolean isLetter(char c) {
+        return Character.isLetter(c) || c == '-' || c == '.';
     }
 
     /** Mentions of known names among tokens that no mention covers. */

@@ -1,18 +1,15 @@
 package dateline.enrich.entity;
 
+import dateline.enrich.entity.model.Name;
 import dateline.enrich.entity.model.NameTagger;
 import dateline.enrich.text.Part;
 import dateline.enrich.text.PartKind;
 import dateline.enrich.text.PlainText;
 import dateline.enrich.text.Span;
 import dateline.enrich.text.Structure;
-import dateline.enrich.text.Token;
-import dateline.enrich.text.Tokens;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Finds the people, organisations and places of a release and puts the mentions of each together: a surname after a full name, an
@@ -27,8 +24,9 @@ public final class EntityTagger {
 
     private static final int MOST_MENTIONS = 5_000;
 
-    private final Lexicon lexicon = Lexicon.load();
+    private final Lexicon own = Lexicon.load();
     private final NameTagger model;
+    private volatile Lexicon lexicon = own;
 
     private EntityTagger(NameTagger model) {
         this.model = model;
@@ -49,6 +47,11 @@ public final class EntityTagger {
         return model == null ? RULES : model.version() + ", " + RULES;
     }
 
+    /** Takes what an operator knows into the lexicon, in the place of what was taken before; releases begun go on with the old one. */
+    public void know(List<KnownEntity> known) {
+        lexicon = own.with(known);
+    }
+
     /**
      * The entities of a release, the most salient first.
      *
@@ -56,31 +59,57 @@ public final class EntityTagger {
      * @param structure its parts
      * @param title its title, may be empty
      * @param language BCP 47 tag of its language
+     * @param country ISO 3166-1 code of its source's country, or null
      */
-    public List<Entity> tag(PlainText text, Structure structure, String title, String language) {
+    public List<Entity> tag(PlainText text, Structure structure, String title, String language, String country) {
+        Lexicon known = lexicon;
         boolean modelled = model != null && (language.equals("en") || language.equals("und"));
-        List<Raw> raws = new ArrayList<>();
         List<Passage> passages = new ArrayList<>();
         for (Part part : structure.parts()) {
-            if (part.kind() == PartKind.END_MARK || part.kind() == PartKind.DISCLAIMER || raws.size() > MOST_MENTIONS) {
-                continue;
+            if (part.kind() != PartKind.END_MARK && part.kind() != PartKind.DISCLAIMER) {
+                passages.add(Passage.of(text, part.span()));
             }
-            Passage passage = Passage.of(text, part.span());
-            passages.add(passage);
-            List<Raw> rules = new MentionFinder(text, passage.tokens(), lexicon, language).find();
-            raws.addAll(
-                    modelled
-                            ? new Reconciliation(text, passage.tokens(), lexicon, language)
-                                    .of(passage.mentions(model.tag(passage.words(text))), rules)
-                            : rules);
         }
-        placeOfDateline(text, structure, raws);
+        List<Raw> raws = modelled ? byModel(text, passages, language, known) : byRules(text, passages, language, known);
+        placeOfDateline(text, structure, raws, known);
         if (modelled) {
             agree(text, passages, raws);
         }
         Grouping grouping = new Grouping(text, raws);
         passages.forEach(passage -> grouping.findAgain(passage.tokens()));
-        return entities(text, structure, title.toLowerCase(Locale.ROOT), grouping.groups());
+        passages.forEach(passage -> grouping.findPeoples(passage.tokens(), known, language));
+        List<Grouping.Group> groups = grouping.groups();
+        return new Assembly(text, structure, title, language, country, known, groups).entities(groups);
+    }
+
+    private static List<Raw> byRules(PlainText text, List<Passage> passages, String language, Lexicon lexicon) {
+        List<Raw> raws = new ArrayList<>();
+        for (Passage passage : passages) {
+            if (raws.size() <= MOST_MENTIONS) {
+                raws.addAll(new MentionFinder(text, passage.tokens(), lexicon, language).find());
+            }
+        }
+        return raws;
+    }
+
+    // All sentences go to the model at once: it reads those of like length together.
+    private List<Raw> byModel(PlainText text, List<Passage> passages, String language, Lexicon lexicon) {
+        List<String[]> words = new ArrayList<>();
+        passages.forEach(passage -> words.addAll(passage.words(text)));
+        List<List<Name>> names = model.tag(words);
+        List<Raw> raws = new ArrayList<>();
+        int next = 0;
+        for (Passage passage : passages) {
+            List<List<Name>> ofPassage =
+                    names.subList(next, next + passage.sentences().size());
+            next += ofPassage.size();
+            if (raws.size() <= MOST_MENTIONS) {
+                List<Raw> rules = new MentionFinder(text, passage.tokens(), lexicon, language).find();
+                raws.addAll(new Reconciliation(text, passage.tokens(), lexicon, language)
+                        .of(passage.mentions(ofPassage), rules));
+            }
+        }
+        return raws;
     }
 
     private static void agree(PlainText text, List<Passage> passages, List<Raw> raws) {
@@ -89,88 +118,28 @@ public final class EntityTagger {
         BitSet covered = new BitSet(text.length());
         raws.forEach(raw -> covered.set(raw.span().start(), raw.span().end()));
         passages.forEach(passage -> raws.addAll(consistency.missed(passage.tokens(), covered)));
+        raws.replaceAll(raw -> consistency.completed(raw, covered));
     }
 
-    // "ASTANA": capitals hide the town from the lexicon, the dateline shows it.
-    private void placeOfDateline(PlainText text, Structure structure, List<Raw> raws) {
+    // "ASTANA": capitals hide the town from the lexicon and from a model, the dateline shows it.
+    private static void placeOfDateline(PlainText text, Structure structure, List<Raw> raws, Lexicon lexicon) {
         if (structure.dateline() == null || structure.dateline().place() == null) {
             return;
         }
         String place = structure.dateline().place().split(",", 2)[0].strip();
         int start = text.chars().indexOf(place, structure.dateline().start());
-        if (start < 0 || start + place.length() > structure.dateline().end()) {
+        if (place.isEmpty()
+                || start < 0
+                || start + place.length() > structure.dateline().end()) {
             return;
         }
         Span span = new Span(start, start + place.length());
-        if (span.length() == 0 || raws.stream().anyMatch(raw -> raw.span().overlaps(span))) {
+        if (raws.stream().anyMatch(raw -> raw.span().overlaps(span) && raw.known() != null)) {
             return;
         }
-        PlainText name = PlainText.of(capitalised(place));
-        List<Token> words = Tokens.of(name, new Span(0, name.length()));
-        Lexicon.Found known = lexicon.find(name, words, 0, "en");
-        boolean whole =
-                known != null && known.tokens() == words.size() && known.entry().type() == EntityType.PLACE;
-        raws.add(new Raw(span, EntityType.PLACE, whole ? known.entry() : null, null, null, whole ? 0.95 : 0.85));
-    }
-
-    private static String capitalised(String shouted) {
-        StringBuilder name = new StringBuilder();
-        boolean begins = true;
-        for (int i = 0; i < shouted.length(); i++) {
-            char c = shouted.charAt(i);
-            name.append(begins ? Character.toUpperCase(c) : Character.toLowerCase(c));
-            begins = !Character.isLetter(c);
-        }
-        return name.toString();
-    }
-
-    private static List<Entity> entities(
-            PlainText text, Structure structure, String title, List<Grouping.Group> groups) {
-        List<Entity> entities = new ArrayList<>();
-        for (Grouping.Group group : groups) {
-            String name = group.name(text);
-            List<String> aliases = group.aliases(text, name);
-            double weight = 0;
-            for (Mention mention : group.mentions()) {
-                weight += weight(structure, mention.span());
-            }
-            boolean titled = !title.isEmpty()
-                    && (title.contains(name.toLowerCase(Locale.ROOT))
-                            || aliases.stream()
-                                    .anyMatch(alias ->
-                                            alias.length() > 2 && title.contains(alias.toLowerCase(Locale.ROOT))));
-            double salience = Math.round(100 * (weight + (titled ? 3 : 0)) / (weight + (titled ? 3 : 0) + 4)) / 100.0;
-            entities.add(new Entity(
-                    group.id(name),
-                    group.type(),
-                    name,
-                    aliases,
-                    group.roles(),
-                    group.links(),
-                    salience,
-                    group.mentions()));
-        }
-        entities.sort(Comparator.comparingDouble(Entity::salience)
-                .reversed()
-                .thenComparingInt(entity -> entity.mentions().get(0).start()));
-        return entities;
-    }
-
-    private static double weight(Structure structure, Span span) {
-        int low = 0;
-        int high = structure.parts().size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (structure.parts().get(middle).start() <= span.start()) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        PartKind kind = structure.parts().get(low).kind();
-        if (kind == PartKind.LEAD || kind == PartKind.HEADLINE) {
-            return 2;
-        }
-        return kind.isNews() ? 1 : 0.3;
+        raws.removeIf(raw -> raw.span().overlaps(span));
+        Lexicon.Entry known = lexicon.exactly(NameWords.isShouted(place) ? NameWords.capitalised(place) : place, "en");
+        boolean sure = known != null && known.type() == EntityType.PLACE;
+        raws.add(new Raw(span, EntityType.PLACE, sure ? known : null, null, null, sure ? 0.95 : 0.85));
     }
 }

@@ -5,6 +5,7 @@ import dateline.enrich.text.Span;
 import dateline.enrich.text.Token;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,12 +20,13 @@ final class Grouping {
 
     private static final int LIKE = 2;
     private static final double AGAIN = 0.85;
+    private static final double PEOPLE = 0.9;
 
     /** The mentions of one entity. */
     static final class Group {
         private final List<Raw> raws = new ArrayList<>();
-        private final Lexicon.Entry known;
         private final EntityType type;
+        private Lexicon.Entry known;
 
         Group(Raw first) {
             known = first.known();
@@ -35,6 +37,11 @@ final class Grouping {
             return type;
         }
 
+        /** What the lexicon says of it, or null. */
+        Lexicon.Entry known() {
+            return known;
+        }
+
         List<Mention> mentions() {
             return raws.stream()
                     .sorted(Comparator.comparingInt(raw -> raw.span().start()))
@@ -42,16 +49,17 @@ final class Grouping {
                     .toList();
         }
 
-        // The lexicon's name, or the longest; of equally long ones the first.
+        // The lexicon's name, or the longest; of equally long ones the first. A place in capitals is shown without.
         String name(PlainText text) {
             if (known != null) {
                 return known.name();
             }
-            return raws.stream()
+            String name = raws.stream()
                     .sorted(Comparator.comparingInt(raw -> raw.span().start()))
                     .map(raw -> oneLine(text.original(raw.span())))
                     .reduce((a, b) -> b.length() > a.length() + (type == EntityType.PERSON ? LIKE : 0) ? b : a)
                     .orElseThrow();
+            return type == EntityType.PLACE && NameWords.isShouted(name) ? NameWords.capitalised(name) : name;
         }
 
         List<String> aliases(PlainText text, String name) {
@@ -73,17 +81,17 @@ final class Grouping {
             return List.copyOf(roles);
         }
 
-        List<String> links() {
-            return known == null || known.link() == null ? List.of() : List.of(known.link());
-        }
-
-        // A Wikidata item, or type and name.
-        String id(String name) {
-            if (known != null && known.link() != null && known.link().contains("/Q")) {
-                return known.link().substring(known.link().lastIndexOf('/') + 1);
+        private void add(Raw raw) {
+            raws.add(raw);
+            if (known == null && raw.known() != null && raw.known().type() == type) {
+                known = raw.known();
             }
-            return type.code() + ":" + slug(name);
         }
+    }
+
+    /** The id of what no registry knows: type and normalised name. */
+    static String id(EntityType type, String name) {
+        return type.code() + ":" + slug(name);
     }
 
     private final PlainText text;
@@ -91,7 +99,7 @@ final class Grouping {
     private final Map<String, Group> byName = new LinkedHashMap<>();
     private final Map<String, Group> bySurname = new HashMap<>();
     private final Map<String, Group> byAcronym = new HashMap<>();
-    private final List<Span> taken = new ArrayList<>();
+    private final BitSet taken = new BitSet();
 
     Grouping(PlainText text, List<Raw> raws) {
         this.text = text;
@@ -152,23 +160,15 @@ final class Grouping {
     }
 
     private void add(Group group, Raw raw) {
-        group.raws.add(raw);
-        taken.add(raw.span());
+        group.add(raw);
+        taken.set(raw.span().start(), raw.span().end());
     }
 
     /** Adds the mentions of names already learnt that stand among the tokens where no rule had reason to see them. */
     void findAgain(List<Token> tokens) {
-        List<Raw> again = new ArrayList<>();
-        List<Span> held =
-                taken.stream().sorted(Comparator.comparingInt(Span::start)).toList();
-        int at = 0;
         for (Token token : tokens) {
-            while (at < held.size() && held.get(at).end() <= token.start()) {
-                at++;
-            }
-            boolean free = at >= held.size() || !held.get(at).overlaps(token.span());
             String word = text.read(token.span());
-            if (!free || !Character.isUpperCase(word.charAt(0))) {
+            if (!isFree(token) || !Character.isUpperCase(word.charAt(0))) {
                 continue;
             }
             Group group = byAcronym.get(word);
@@ -177,24 +177,52 @@ final class Grouping {
                 group = person != null && !NameWords.isNeverName(word) && !NameWords.isOfficeWord(word) ? person : null;
             }
             if (group != null) {
-                Raw raw = new Raw(token.span(), group.type, group.known, null, null, AGAIN);
-                group.raws.add(raw);
-                again.add(raw);
+                add(group, new Raw(token.span(), group.type, group.known, null, null, AGAIN));
             }
         }
-        again.forEach(raw -> taken.add(raw.span()));
     }
 
-    // Known things by their link or name, others by their words, the forms of one country's or body's name folded
+    private boolean isFree(Token token) {
+        int next = taken.nextSetBit(token.start());
+        return next < 0 || next >= token.end();
+    }
+
+    /** Adds the names of peoples ("Kazakh") that stand among the tokens for themselves, each linked to its country. */
+    void findPeoples(List<Token> tokens, Lexicon lexicon, String language) {
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            if (!isFree(token) || !Character.isUpperCase(text.chars().charAt(token.start()))) {
+                continue;
+            }
+            Lexicon.Found people = lexicon.find(text, tokens, i, language);
+            if (people == null
+                    || people.entry().kind() != Lexicon.Kind.DEMONYM
+                    || people.entry().links().isEmpty()) {
+                continue;
+            }
+            int last = i + people.tokens() - 1;
+            Raw raw = new Raw(
+                    new Span(token.start(), tokens.get(last).end()),
+                    EntityType.GROUP,
+                    people.entry(),
+                    null,
+                    null,
+                    PEOPLE);
+            add(byName.computeIfAbsent(key(raw), any -> new Group(raw)), raw);
+            i = last;
+        }
+    }
+
+    // Known things by their id or name, others by their words, the forms of one country's or body's name folded
     // together.
-    private static String linkKey(Lexicon.Entry known) {
-        return known.link() == null ? known.type().code() + "=" + known.name() : known.link();
+    private static String knownKey(Lexicon.Entry known) {
+        return known.id() == null ? id(known.type(), known.name()) : known.id();
     }
 
     private String key(Raw raw) {
         return raw.known() != null
-                ? linkKey(raw.known())
-                : raw.type().code() + ":" + slug(read(raw).replaceFirst("^(?:UN|U\\.N\\.)(?= )", "United Nations"));
+                ? knownKey(raw.known())
+                : id(raw.type(), read(raw).replaceFirst("^(?:UN|U\\.N\\.)(?= )", "United Nations"));
     }
 
     private String[] words(Raw raw) {
@@ -206,7 +234,7 @@ final class Grouping {
     }
 
     // "Kakha" and "Kaha", "K." and "Kakha".
-    private static boolean sameGivenName(String a, String b) {
+    static boolean sameGivenName(String a, String b) {
         if (a.charAt(0) != b.charAt(0)) {
             return false;
         }

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,11 +40,12 @@ final class Lexicon {
      * @param kind what sort of knowledge
      * @param type as in events; for a demonym that of its country
      * @param name the canonical name
-     * @param link its address in open data, or null
-     * @param country ISO 3166-1 code of a country, of a demonym's or of a town's; else null
-     * @param weight inhabitants of a town, which decides between towns of one name
+     * @param id the entity's id, or null where the name makes it
+     * @param links its addresses in open data; for a demonym those of its country
+     * @param country ISO 3166-1 code of a country, of a demonym's, of a state's or of a town's; else null
+     * @param weight inhabitants of a town, four times as many where it is a capital, which decides between towns of one name
      */
-    record Entry(Kind kind, EntityType type, String name, String link, String country, long weight) {}
+    record Entry(Kind kind, EntityType type, String name, String id, List<String> links, String country, long weight) {}
 
     /**
      * A name found.
@@ -56,6 +58,7 @@ final class Lexicon {
     private static final class Node {
         private final Map<String, Node> next = new HashMap<>(2);
         private Entry entry;
+        private List<Entry> towns = List.of();
     }
 
     private static final String[] LANGUAGES = {
@@ -67,12 +70,17 @@ final class Lexicon {
             Set.of("Chad", "Jordan", "Niue", "Turkey", "Jersey", "Mali", "Guinea", "Reunion", "Dominica", "Heard");
     private static final String WIKIDATA = "http://www.wikidata.org/entity/";
     private static final String GEONAMES = "https://sws.geonames.org/";
+    private static final String ISO_3166 = "https://www.iso.org/obp/ui/#iso:code:3166:";
 
-    private final Map<String, Node> byLanguage = new HashMap<>();
-    private final Map<String, Entry> countries = new HashMap<>();
-    private final Set<String> givenNames = new HashSet<>();
+    private final Map<String, Node> byLanguage;
+    private final Set<String> givenNames;
+    private final Node operators = new Node();
+    private final Map<String, Entry> byMergedId = new HashMap<>();
 
-    private Lexicon() {}
+    private Lexicon(Map<String, Node> byLanguage, Set<String> givenNames) {
+        this.byLanguage = byLanguage;
+        this.givenNames = givenNames;
+    }
 
     /**
      * Reads the tables on the class path.
@@ -80,7 +88,7 @@ final class Lexicon {
      * @throws IllegalStateException when one is missing
      */
     static Lexicon load() {
-        Lexicon lexicon = new Lexicon();
+        Lexicon lexicon = new Lexicon(new HashMap<>(), new HashSet<>());
         for (String language : LANGUAGES) {
             lexicon.byLanguage.put(language, new Node());
         }
@@ -93,22 +101,69 @@ final class Lexicon {
         return lexicon;
     }
 
-    /** The longest known name at the token, in the language and in English; null when there is none. */
+    /** This lexicon with what an operator knows besides; the operator's word counts more. */
+    Lexicon with(List<KnownEntity> known) {
+        Lexicon merged = new Lexicon(byLanguage, givenNames);
+        for (KnownEntity entity : known) {
+            Entry entry = new Entry(
+                    Kind.KNOWN, entity.type(), entity.name(), entity.id(), entity.links(), null, Long.MAX_VALUE);
+            node(merged.operators, entity.name()).entry = entry;
+            merged.byMergedId.put(entity.id(), entry);
+            merged.byMergedId.put(Grouping.id(entity.type(), entity.name()), entry);
+            for (String alias : entity.aliases()) {
+                if (!KnownEntity.isId(alias)) {
+                    node(merged.operators, alias).entry = entry;
+                    merged.byMergedId.put(Grouping.id(entity.type(), alias), entry);
+                } else {
+                    merged.byMergedId.put(alias, entry);
+                }
+            }
+        }
+        return merged;
+    }
+
+    /** What the operator merged the id into, or null. */
+    Entry mergedInto(String id) {
+        return byMergedId.get(id);
+    }
+
+    /** The longest known name at the token, in the language and in English, the operator's first; null when there is none. */
     Found find(PlainText text, List<Token> tokens, int at, String language) {
         Found english = find(byLanguage.get("en"), text, tokens, at);
         Node root = language.equals("en") ? null : byLanguage.get(language);
         Found local = root == null ? null : find(root, text, tokens, at);
-        return local != null && (english == null || local.tokens() > english.tokens()) ? local : english;
+        Found best = local != null && (english == null || local.tokens() > english.tokens()) ? local : english;
+        Found own = operators.next.isEmpty() ? null : find(operators, text, tokens, at);
+        return own != null && (best == null || own.tokens() >= best.tokens()) ? own : best;
+    }
+
+    /** What just this name is known to be, or null. */
+    Entry exactly(String name, String language) {
+        PlainText text = PlainText.of(name);
+        List<Token> tokens = Tokens.of(text, new Span(0, text.length()));
+        Found found = tokens.isEmpty() ? null : find(text, tokens, 0, language);
+        return found != null && found.tokens() == tokens.size() ? found.entry() : null;
+    }
+
+    /** The towns of just this name, one an id. */
+    List<Entry> towns(String name, String language) {
+        Map<String, Entry> towns = new LinkedHashMap<>();
+        PlainText text = PlainText.of(name);
+        for (String one : List.of("en", language)) {
+            Node node = byLanguage.get(one);
+            for (Token token : Tokens.of(text, new Span(0, text.length()))) {
+                node = node == null ? null : node.next.get(text.read(token.span()));
+            }
+            if (node != null) {
+                node.towns.forEach(town -> towns.putIfAbsent(town.id(), town));
+            }
+        }
+        return List.copyOf(towns.values());
     }
 
     /** Whether people bear it as a given name. */
     boolean isGivenName(String word) {
         return givenNames.contains(word);
-    }
-
-    /** The country with the ISO 3166-1 code, or null. */
-    Entry country(String code) {
-        return countries.get(code);
     }
 
     private static Found find(Node root, PlainText text, List<Token> tokens, int at) {
@@ -135,10 +190,10 @@ final class Lexicon {
                     Kind.COUNTRY,
                     EntityType.PLACE,
                     country.getDisplayCountry(Locale.ENGLISH),
-                    WIKIDATA + cells[1],
+                    cells[1],
+                    List.of(WIKIDATA + cells[1], ISO_3166 + code),
                     code,
                     Long.MAX_VALUE);
-            countries.put(code, entry);
             for (String language : LANGUAGES) {
                 String name = country.getDisplayCountry(Locale.forLanguageTag(language));
                 if (!AMBIGUOUS.contains(name) || language.equals("en")) {
@@ -155,9 +210,12 @@ final class Lexicon {
                     plant("en", form + entry.name(), entry);
                 }
             }
-            Entry people = new Entry(Kind.DEMONYM, EntityType.PLACE, entry.name(), entry.link(), code, 0);
-            for (String demonym : names(cells.length > 3 ? cells[3] : "")) {
-                plant("en", demonym, people);
+            List<String> demonyms = names(cells.length > 3 ? cells[3] : "");
+            for (String demonym : demonyms) {
+                plant(
+                        "en",
+                        demonym,
+                        new Entry(Kind.DEMONYM, EntityType.GROUP, demonyms.get(0), null, entry.links(), code, 0));
             }
         }
     }
@@ -167,7 +225,7 @@ final class Lexicon {
             String[] cells = line.split("\t", -1);
             List<String> names = names(cells[2]);
             if (cells[0].equals("people")) {
-                Entry people = new Entry(Kind.DEMONYM, EntityType.PLACE, names.get(0), null, null, 0);
+                Entry people = new Entry(Kind.DEMONYM, EntityType.GROUP, names.get(0), null, List.of(), null, 0);
                 names.forEach(name -> plant("en", name, people));
                 continue;
             }
@@ -175,8 +233,9 @@ final class Lexicon {
                     Kind.KNOWN,
                     EntityType.of(cells[0]),
                     names.get(0),
-                    cells[1].isEmpty() ? null : WIKIDATA + cells[1],
-                    null,
+                    cells[1].isEmpty() ? null : cells[1],
+                    cells[1].isEmpty() ? List.of() : List.of(WIKIDATA + cells[1]),
+                    cells.length > 3 ? cells[3] : null,
                     Long.MAX_VALUE);
             names.forEach(name -> plant("en", name, entry));
         }
@@ -188,7 +247,14 @@ final class Lexicon {
             String[] cells = line.split("\t", -1);
             boolean capital = cells[4].equals("1");
             long weight = Long.parseLong(cells[3]) * (capital ? 4 : 1);
-            Entry entry = new Entry(Kind.CITY, EntityType.PLACE, cells[1], GEONAMES + cells[0] + "/", cells[2], weight);
+            Entry entry = new Entry(
+                    Kind.CITY,
+                    EntityType.PLACE,
+                    cells[1],
+                    "geonames:" + cells[0],
+                    List.of(GEONAMES + cells[0] + "/"),
+                    cells[2],
+                    weight);
             byId.put(cells[0], entry);
             for (String language : LANGUAGES) {
                 if (weight >= 1_000_000 || language.equals("en")) {
@@ -203,8 +269,14 @@ final class Lexicon {
                 throw new IllegalStateException("city-names.tsv names no town: " + cells[0]);
             }
             List<String> names = names(cells[1]);
-            Entry entry =
-                    new Entry(known.kind(), known.type(), names.get(0), known.link(), known.country(), known.weight());
+            Entry entry = new Entry(
+                    known.kind(),
+                    known.type(),
+                    names.get(0),
+                    known.id(),
+                    known.links(),
+                    known.country(),
+                    known.weight());
             for (String name : names) {
                 for (String language : LANGUAGES) {
                     plantCity(language, name, entry);
@@ -217,19 +289,23 @@ final class Lexicon {
     }
 
     private void plantCity(String language, String name, Entry entry) {
-        Node node = node(language, name);
+        Node node = node(byLanguage.get(language), name);
         if (node.entry == null || node.entry.weight() <= entry.weight()) {
             node.entry = entry;
         }
+        List<Entry> towns = new ArrayList<>(node.towns);
+        towns.removeIf(town -> town.id().equals(entry.id()));
+        towns.add(entry);
+        node.towns = List.copyOf(towns);
     }
 
     private void plant(String language, String name, Entry entry) {
-        node(language, name).entry = entry;
+        node(byLanguage.get(language), name).entry = entry;
     }
 
-    private Node node(String language, String name) {
+    private static Node node(Node root, String name) {
         PlainText text = PlainText.of(name);
-        Node node = byLanguage.get(language);
+        Node node = root;
         for (Token token : Tokens.of(text, new Span(0, text.length()))) {
             node = node.next.computeIfAbsent(text.read(token.span()), any -> new Node());
         }

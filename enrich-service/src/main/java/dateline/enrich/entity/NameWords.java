@@ -85,6 +85,25 @@ final class NameWords {
         return CONNECTORS.contains(word);
     }
 
+    /** Whether a name of four letters or more stands in capitals. */
+    static boolean isShouted(String name) {
+        return name.length() >= 4
+                && name.equals(name.toUpperCase(Locale.ROOT))
+                && name.chars().allMatch(c -> Character.isLetter(c) || c == ' ' || c == '-' || c == '\'');
+    }
+
+    /** Each word with one capital. */
+    static String capitalised(String shouted) {
+        StringBuilder name = new StringBuilder();
+        boolean begins = true;
+        for (int i = 0; i < shouted.length(); i++) {
+            char c = shouted.charAt(i);
+            name.append(begins ? Character.toUpperCase(c) : Character.toLowerCase(c));
+            begins = !Character.isLetter(c);
+        }
+        return name.toString();
+    }
+
     static boolean isNameParticle(String word) {
         return NAME_PARTICLES.contains(word.toLowerCase(Locale.ROOT));
     }

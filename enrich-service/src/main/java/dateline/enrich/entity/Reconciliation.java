@@ -40,9 +40,12 @@ final class Reconciliation {
      * The mentions of the passage in order, without overlap.
      *
      * @param names what the model found, in order, without overlap
-     * @param rules what the rules found, without overlap
+     * @param unordered what the rules found, without overlap
      */
-    List<Raw> of(List<Raw> names, List<Raw> rules) {
+    List<Raw> of(List<Raw> names, List<Raw> unordered) {
+        List<Raw> rules = unordered.stream()
+                .sorted(Comparator.comparingInt(raw -> raw.span().start()))
+                .toList();
         rules.stream().filter(rule -> decides(rule, names)).forEach(this::keep);
         int first = 0;
         for (Raw name : names) {
@@ -65,16 +68,14 @@ final class Reconciliation {
         }
         // "Republic of Kazakhstan" and "Corinth canal" are one name, whatever part of it the model saw.
         if (rule.isNamedInLexicon() || (rule.type() == EntityType.PLACE && rule.confidence() >= SURE)) {
-            return names.stream()
-                    .allMatch(name ->
-                            !name.span().overlaps(rule.span()) || rule.span().contains(name.span()));
+            return overlapping(names, rule.span()).stream()
+                    .allMatch(name -> rule.span().contains(name.span()));
         }
         // A model keeps a person's name where it ends it elsewhere than the rule does.
         return rule.type() == EntityType.PERSON
                 && rule.role() != null
-                && names.stream()
-                        .noneMatch(name -> name.span().overlaps(rule.span())
-                                && name.span().end() != rule.span().end());
+                && overlapping(names, rule.span()).stream()
+                        .allMatch(name -> name.span().end() == rule.span().end());
     }
 
     private static boolean isSure(Raw rule) {
@@ -85,25 +86,76 @@ final class Reconciliation {
         Found found = lexicon.find(text, tokens, first, language);
         boolean whole = found != null
                 && tokens.get(first + found.tokens() - 1).end() == name.span().end();
-        Entry entry = whole ? found.entry() : null;
+        Entry entry = whole ? found.entry() : shouted(name);
         // "Kazakh" and "Central Asian" are of a place, but they name none; "the Centre" is a name's short form at best.
         boolean people = entry != null && entry.kind() == Kind.DEMONYM;
-        if (people || NameWords.isGenericBody(text.read(name.span()))) {
+        if (people || NameWords.isGenericBody(text.read(name.span())) || isOffice(name, first)) {
             return;
         }
         boolean sure = entry != null && entry.kind() != Kind.CITY;
-        EntityType type = sure ? entry.type() : name.type();
+        // "Museum of Fine Arts" is a building and a body: as a body it acts in the news.
+        boolean body = name.type() == EntityType.PLACE
+                && overlapping(rules, name.span()).stream()
+                        .anyMatch(rule -> rule.span().equals(name.span())
+                                && rule.type() == EntityType.ORGANISATION
+                                && rule.confidence() >= SURE);
+        EntityType type = sure ? entry.type() : body ? EntityType.ORGANISATION : name.type();
         String role = type != EntityType.PERSON
                 ? null
-                : rules.stream()
-                        .filter(rule ->
-                                rule.type() == EntityType.PERSON && rule.span().overlaps(name.span()))
+                : overlapping(rules, name.span()).stream()
+                        .filter(rule -> rule.type() == EntityType.PERSON)
                         .map(Raw::role)
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
         Entry known = entry != null && entry.type() == type ? entry : null;
         keep(new Raw(name.span(), type, known, role, null, name.confidence()));
+    }
+
+    // "Minister of Health", and of "Minister of Foreign Affairs of Kazakhstan" what follows "of": an office is no body.
+    private boolean isOffice(Raw name, int first) {
+        if (name.type() != EntityType.ORGANISATION || first + 1 >= tokens.size()) {
+            return false;
+        }
+        boolean office = NameWords.isRole(word(first)) && word(first + 1).equals("of");
+        boolean ofOffice = first >= 2
+                && NameWords.isRole(word(first - 2))
+                && word(first - 1).equals("of")
+                && NameWords.isOfficeWord(word(first));
+        return office || ofOffice;
+    }
+
+    private String word(int token) {
+        return text.read(tokens.get(token).span());
+    }
+
+    // "OSLO": capitals hide a place from the lexicon.
+    private Entry shouted(Raw name) {
+        String words = text.read(name.span());
+        Entry entry = name.type() == EntityType.PLACE && NameWords.isShouted(words)
+                ? lexicon.exactly(NameWords.capitalised(words), language)
+                : null;
+        return entry != null && entry.type() == EntityType.PLACE ? entry : null;
+    }
+
+    // Those of mentions in order and without overlap that overlap the range: found by halving, for a passage may hold
+    // thousands.
+    private static List<Raw> overlapping(List<Raw> mentions, Span range) {
+        int low = 0;
+        int high = mentions.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (mentions.get(middle).span().end() <= range.start()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        int end = low;
+        while (end < mentions.size() && mentions.get(end).span().start() < range.end()) {
+            end++;
+        }
+        return mentions.subList(low, end);
     }
 
     private boolean isFree(Span span) {

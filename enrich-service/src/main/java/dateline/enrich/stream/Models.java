@@ -2,6 +2,7 @@ package dateline.enrich.stream;
 
 import dateline.enrich.annotation.Enricher;
 import dateline.enrich.duplicate.DuplicateIndex;
+import dateline.enrich.entity.EntityTagger;
 import dateline.enrich.topic.TopicTagger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
@@ -15,15 +16,24 @@ class Models {
     @Produces
     @Singleton
     @Startup
-    Enricher enricher(StreamConfig config, EntitiesConfig entities, TopicConfig topics, MeterRegistry meters) {
+    Enricher enricher(StreamConfig config, EntityTagger entities, TopicConfig topics, MeterRegistry meters) {
         return new Enricher(
-                entities.engine().tagger(),
-                topics.model() ? TopicTagger.ofModel(topics.head().orElse(null)) : TopicTagger.ofPhrases(),
+                entities,
+                topics.model()
+                        ? TopicTagger.ofModel(
+                                topics.head().orElse(null), topics.vocabulary().orElse(null))
+                        : TopicTagger.ofWords(topics.vocabulary().orElse(null)),
                 config.longestText(),
                 config.timeBudget(),
                 System::nanoTime,
                 (annotator, time) -> meters.timer("dateline.annotator", "annotator", annotator)
                         .record(time));
+    }
+
+    @Produces
+    @Singleton
+    EntityTagger entities(EntitiesConfig config) {
+        return config.engine().tagger();
     }
 
     @Produces

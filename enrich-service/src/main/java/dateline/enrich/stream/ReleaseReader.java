@@ -56,7 +56,8 @@ final class ReleaseReader {
                 release.path("title").asText(""),
                 release.path("text").textValue(),
                 release.path("language").isTextual() ? release.path("language").textValue() : null,
-                instant(release.path("published")));
+                instant(release.path("published")),
+                release.path("source").path("country").textValue());
         return new Reading.Release(id.textValue(), revision.longValue(), input, release);
     }
 

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,6 +40,7 @@ public class ReleaseStream {
     private final DuplicateIndex duplicates;
     private final DuplicateMemory memory;
     private final StreamConfig config;
+    private final InstantSource clock;
     private final MeterRegistry meters;
     private final ExecutorService workers;
     private final CountDownLatch stopping = new CountDownLatch(1);
@@ -50,6 +52,7 @@ public class ReleaseStream {
             DuplicateIndex duplicates,
             DuplicateMemory memory,
             StreamConfig config,
+            InstantSource clock,
             MeterRegistry meters,
             Workers workers) {
         this.enricher = enricher;
@@ -57,6 +60,7 @@ public class ReleaseStream {
         this.duplicates = duplicates;
         this.memory = memory;
         this.config = config;
+        this.clock = clock;
         this.meters = meters;
         this.workers = workers.pool();
     }
@@ -98,7 +102,7 @@ public class ReleaseStream {
         }
         Reading.Release release = (Reading.Release) reading;
         try {
-            Annotations annotations = enricher.enrich(release.input());
+            Annotations annotations = enricher.enrich(release.input(), isLate(record, release));
             release.tree().set("annotations", AnnotationJson.MAPPER.valueToTree(annotations));
             Instant published = release.input().published();
             return new Outcome.Enriched(
@@ -112,6 +116,13 @@ public class ReleaseStream {
             // The annotators' own failures are told in the annotations; this is a release that cannot be written.
             return new Outcome.Dead(record, "enriching failed: " + e);
         }
+    }
+
+    private boolean isLate(ConsumerRecord<byte[], byte[]> record, Reading.Release release) {
+        Duration waited = Duration.between(Instant.ofEpochMilli(record.timestamp()), clock.instant());
+        return !config.late().isZero()
+                && !release.tree().path("backfill").asBoolean()
+                && waited.compareTo(config.late()) > 0;
     }
 
     // One after the other, in the order of the stream, so that the first of its kind is the origin.

@@ -16,6 +16,13 @@ public interface StreamConfig {
     @WithDefault("PT5S")
     Duration timeBudget();
 
+    /**
+     * How long a release may have waited in the topic before it is late, and annotated without models so that the stream catches up; its
+     * annotators say so. What is imported from the past is never late. Zero for never.
+     */
+    @WithDefault("PT15M")
+    Duration late();
+
     /** Code points that are read of a text; what follows them is passed on unread. */
     @WithDefault("1000000")
     int longestText();

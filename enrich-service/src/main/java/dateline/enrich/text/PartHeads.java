@@ -108,6 +108,7 @@ final class PartHeads {
         boolean named = matcher.group("cap") != null
                 || (matcher.group("self") != null && head.isEmpty())
                 || (matcher.group().equals("About the") && head.matches("[\\p{L}’'-]+(?: [\\p{L}’'-]+){0,2}"))
+                || (matcher.group().toLowerCase(Locale.ROOT).startsWith("à propos") && head.length() <= 60)
                 || (!head.isEmpty()
                         && (Character.isUpperCase(head.charAt(0))
                                 || head.toLowerCase(Locale.ROOT).matches("us|uns|nous|nosotros|компании")));

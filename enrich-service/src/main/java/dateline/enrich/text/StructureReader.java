@@ -19,7 +19,7 @@ public final class StructureReader {
     public static final String NAME = "structure";
 
     /** Its version in events. */
-    public static final String VERSION = "2026.1";
+    public static final String VERSION = "2026.2";
 
     private static final int HEADER_LONGEST = 160;
     private static final int HEADING_LONGEST = 90;
@@ -62,6 +62,7 @@ public final class StructureReader {
         private Span credit;
         private Span infoSource;
         private Instant embargoedUntil;
+        private Corrected corrects;
         private Stage stage = Stage.HEAD;
         private PartKind tail = PartKind.NOTES;
 
@@ -84,6 +85,8 @@ public final class StructureReader {
                     credit == null ? null : text.textSpan(credit),
                     infoSource == null ? null : text.textSpan(infoSource),
                     embargoedUntil,
+                    corrects,
+                    Contact.of(text, parts),
                     parts);
         }
 
@@ -205,6 +208,9 @@ public final class StructureReader {
                     embargoedUntil = Embargo.until(chars, published).orElse(null);
                 }
                 noteDateline(kind, block, chars);
+            }
+            if (corrects == null && kind == PartKind.CORRECTION) {
+                corrects = Corrected.read(text, block, published);
             }
             if (credit == null && (header || block.length() <= 1_000)) {
                 credit = Credits.credit(text, block, header).orElse(null);

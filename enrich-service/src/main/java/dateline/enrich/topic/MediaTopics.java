@@ -1,12 +1,6 @@
 package dateline.enrich.topic;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,10 +29,7 @@ final class MediaTopics {
      */
     record Concept(String code, String broader, String label) {}
 
-    private static final String TABLE = "mediatopics.tsv";
     private static final String ALIASES = "aliases.tsv";
-    private static final String VERSION_LINE = "# IPTC Media Topics, version ";
-    private static final int FIRST_LABEL = 4;
 
     private final String version;
     private final Map<String, Concept> concepts;
@@ -62,49 +53,60 @@ final class MediaTopics {
      * @throws IllegalStateException when one is missing or names a concept that does not exist
      */
     static MediaTopics load() {
-        List<String> lines = lines(TABLE);
-        if (!lines.get(0).startsWith(VERSION_LINE)) {
-            throw new IllegalStateException(TABLE + " does not say its version");
-        }
-        String[] columns = lines.get(2).split("\t", -1);
+        return of(VocabularyFile.shipped(), true);
+    }
+
+    /**
+     * Reads the tables on the class path and over them an update: the vocabulary as IPTC publishes it as JSON. What is in use, what is
+     * retired and the version come from the update alone, labels in languages that it leaves out from the tables.
+     *
+     * @param update the file, or null for none
+     * @throws IllegalArgumentException when the file is no such vocabulary
+     */
+    static MediaTopics load(Path update) {
+        VocabularyFile shipped = VocabularyFile.shipped();
+        return update == null
+                ? of(shipped, true)
+                : of(VocabularyFile.published(update).over(shipped), false);
+    }
+
+    // An update may have taken out a concept that an alias names; the shipped tables must agree.
+    private static MediaTopics of(VocabularyFile file, boolean strict) {
         Map<String, Concept> concepts = new LinkedHashMap<>();
         Map<String, String> retired = new HashMap<>();
         Map<String, String> codes = new HashMap<>();
         Map<String, Map<String, Set<String>>> phrases = new HashMap<>();
         Map<String, Set<String>> silenced = silenced();
-        for (String line : lines.subList(3, lines.size())) {
-            String[] cells = line.split("\t", -1);
-            if (!cells[2].isEmpty()) {
-                retired.put(cells[0], cells[2]);
+        for (VocabularyFile.Row row : file.rows()) {
+            if (row.retired() != null) {
+                retired.put(row.code(), row.retired());
                 continue;
             }
-            Concept concept = new Concept(cells[0], cells[1].isEmpty() ? null : cells[1], cells[FIRST_LABEL]);
+            Concept concept = new Concept(row.code(), row.broader(), row.label());
             concepts.put(concept.code(), concept);
             codes.put(concept.label(), concept.code());
-            for (int i = FIRST_LABEL; i < columns.length; i++) {
-                String language = Locale.forLanguageTag(columns[i]).getLanguage();
-                String label = cells[i].toLowerCase(Locale.ROOT);
+            row.labels().forEach((tag, written) -> {
+                String language = Locale.forLanguageTag(tag).getLanguage();
+                String label = written.toLowerCase(Locale.ROOT);
                 // "trial (court)": what the brackets say does not stand in a text, and the word alone means too much.
-                if (!label.isEmpty()
-                        && label.indexOf('(') < 0
+                if (label.indexOf('(') < 0
                         && !silenced.getOrDefault(language, Set.of()).contains(label)) {
                     add(phrases, language, concept.code(), label);
                 }
-            }
+            });
         }
         for (String[] alias : aliases()) {
-            if (!alias[1].equals("-")) {
-                String code = codes.get(alias[1]);
-                if (code == null) {
-                    throw new IllegalStateException(ALIASES + " names no concept: " + alias[1]);
-                }
+            String code = codes.get(alias[1]);
+            if (code == null && strict && !alias[1].equals("-")) {
+                throw new IllegalStateException(ALIASES + " names no concept: " + alias[1]);
+            }
+            if (code != null) {
                 for (String phrase : alias[2].split("\\|", -1)) {
                     add(phrases, alias[0], code, phrase);
                 }
             }
         }
-        return new MediaTopics(
-                lines.get(0).substring(VERSION_LINE.length()), Map.copyOf(concepts), Map.copyOf(retired), phrases);
+        return new MediaTopics(file.version(), Map.copyOf(concepts), Map.copyOf(retired), phrases);
     }
 
     /** The vocabulary's version, a day. */
@@ -120,6 +122,15 @@ final class MediaTopics {
     /** All concepts in use. */
     Collection<Concept> concepts() {
         return concepts.values();
+    }
+
+    /** Codes of the top levels, ascending. */
+    List<String> tops() {
+        return concepts.values().stream()
+                .filter(concept -> concept.broader() == null)
+                .map(Concept::code)
+                .sorted()
+                .toList();
     }
 
     /** The code of the top level above a concept in use, or its own when it is one. */
@@ -166,22 +177,9 @@ final class MediaTopics {
     }
 
     private static List<String[]> aliases() {
-        return lines(ALIASES).stream()
+        return VocabularyFile.lines(ALIASES).stream()
                 .filter(line -> !line.startsWith("#") && !line.isBlank())
                 .map(line -> line.split("\t", -1))
                 .toList();
-    }
-
-    private static List<String> lines(String resource) {
-        try (InputStream stream = MediaTopics.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException("no resource " + resource);
-            }
-            return new BufferedReader(new InputStreamReader(stream, UTF_8))
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(resource, e);
-        }
     }
 }

@@ -181,6 +181,7 @@ final class PhraseTagger {
         return new Topic(
                 MediaTopics.SCHEME + code,
                 topics.concept(code).label(),
+                topics.version(),
                 relation,
                 Math.round(confidence * 100) / 100.0,
                 evidence);

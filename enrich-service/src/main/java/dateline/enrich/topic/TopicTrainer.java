@@ -23,6 +23,8 @@ final class TopicTrainer {
     private static final double PENALTY = 1;
     // All labels of a top level together count as this many releases.
     private static final double LABELS_COUNT = 4;
+    // A lead written for training counts as a release.
+    private static final double BESIDE_COUNT = 1;
 
     /** A release whose top levels are known. */
     static final class Labelled {
@@ -63,9 +65,15 @@ final class TopicTrainer {
     private final ConceptVectors concepts;
     private final float[] labelMean;
     private final TopicHead prior;
+    private final List<Labelled> beside;
 
-    /** Trains before the concepts' background, from the prior head's weights or, where it is null, from nothing. */
-    TopicTrainer(SentenceEncoder encoder, ConceptVectors concepts, TopicHead prior) {
+    /**
+     * Trains before the concepts' background, from the prior head's weights or, where it is null, from nothing.
+     *
+     * @param beside releases that every fold is trained on and none is measured on
+     */
+    TopicTrainer(SentenceEncoder encoder, ConceptVectors concepts, TopicHead prior, List<Labelled> beside) {
+        this.beside = List.copyOf(beside);
         this.encoder = encoder;
         this.concepts = concepts;
         this.prior = prior;
@@ -100,7 +108,8 @@ final class TopicTrainer {
             double[][] labels = releases.stream()
                     .map(release -> concepts.tops(concepts.unusual(release.vector)))
                     .toArray(double[][]::new);
-            scales = scales(learnt, labels, releases);
+            // A few releases of one house say little about how far scores spread.
+            scales = prior == null ? scales(learnt, labels, releases) : prior.scales();
             AboutModel model = new AboutModel(
                     encoder,
                     head(version, vocabulary, new float[0], scales, List.of(0.0, 0.0, 0.0), Map.of()),
@@ -177,6 +186,7 @@ final class TopicTrainer {
                 ridge.add(releases.get(i).vector, concepts.background(), releases.get(i).labels, 1);
             }
         }
+        beside.forEach(release -> ridge.add(release.vector, concepts.background(), release.labels, BESIDE_COUNT));
         int[] under = new int[tops];
         for (int i = 0; i < concepts.size(); i++) {
             under[concepts.top(i)]++;

@@ -27,12 +27,14 @@ public final class TrainTopics {
     private static final int FEWEST = 20;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final MediaTopics vocabulary = MediaTopics.load();
-    private final PhraseTagger phrases = new PhraseTagger(vocabulary);
+    private final MediaTopics vocabulary;
+    private final WordReader words;
     private final SentenceEncoder encoder;
     private final PrintStream report;
 
-    TrainTopics(SentenceEncoder encoder, PrintStream report) {
+    TrainTopics(MediaTopics vocabulary, SentenceEncoder encoder, PrintStream report) {
+        this.vocabulary = vocabulary;
+        this.words = new WordReader(vocabulary);
         this.encoder = encoder;
         this.report = report;
     }
@@ -40,26 +42,28 @@ public final class TrainTopics {
     /**
      * Runs it.
      *
-     * @param args the labels, the file to write and, to begin from nothing instead of the project's head, its version and files of further
-     *     releases for the background
+     * @param args the labels, the file to write and, to begin from nothing instead of the project's head, its version, a table of leads to
+     *     train on beside (top level, title, lead) and files of further releases for the background
      * @throws IOException when a file cannot be read or written
      */
     public static void main(String[] args) throws IOException {
         if (args.length < 2) {
-            System.err.println("usage: train-topics LABELS.jsonl HEAD.json [VERSION BACKGROUND.jsonl ...]");
+            System.err.println("usage: train-topics LABELS.jsonl HEAD.json [VERSION LEADS.tsv BACKGROUND.jsonl ...]");
             System.exit(2);
         }
         List<Path> files = new ArrayList<>();
-        for (int i = 3; i < args.length; i++) {
+        for (int i = 4; i < args.length; i++) {
             files.add(Path.of(args[i]));
         }
+        String update = System.getenv("DATELINE_TOPICS_VOCABULARY");
         TrainTopics training = new TrainTopics(
+                MediaTopics.load(update == null ? null : Path.of(update)),
                 SentenceEncoder.load()
                         .orElseThrow(() -> new IllegalStateException("this machine cannot run the encoder")),
                 System.out);
         TopicHead head = args.length == 2
                 ? training.refit(Path.of(args[0]), TopicHead.load())
-                : training.anew(Path.of(args[0]), args[2], files);
+                : training.anew(Path.of(args[0]), Path.of(args[3]), args[2], files);
         head.write(Path.of(args[1]));
     }
 
@@ -67,11 +71,11 @@ public final class TrainTopics {
     TopicHead refit(Path labels, TopicHead shipped) throws IOException {
         ConceptVectors concepts = new ConceptVectors(vocabulary, encoder, shipped.backgroundVector());
         String version = shipped.version() + " refitted to " + labels.getFileName();
-        return train(labels, concepts, shipped, version);
+        return train(labels, concepts, shipped, List.of(), version);
     }
 
-    /** Trains a head from nothing but labels, background and the vocabulary. */
-    TopicHead anew(Path labels, String version, List<Path> background) throws IOException {
+    /** Trains a head from nothing but labels, leads, background and the vocabulary. */
+    TopicHead anew(Path labels, Path leads, String version, List<Path> background) throws IOException {
         List<float[]> means = new ArrayList<>();
         List<Path> all = new ArrayList<>(background);
         all.add(labels);
@@ -83,10 +87,27 @@ public final class TrainTopics {
             means.add(TopicTrainer.mean(vectors));
         }
         ConceptVectors concepts = new ConceptVectors(vocabulary, encoder, TopicTrainer.mean(means));
-        return train(labels, concepts, null, version);
+        return train(labels, concepts, null, leads(leads, concepts), version);
     }
 
-    private TopicHead train(Path labels, ConceptVectors concepts, TopicHead prior, String version) throws IOException {
+    private List<TopicTrainer.Labelled> leads(Path file, ConceptVectors concepts) throws IOException {
+        List<TopicTrainer.Labelled> leads = new ArrayList<>();
+        for (String line : Files.readAllLines(file, UTF_8)) {
+            if (!line.startsWith("#")) {
+                String[] cells = line.split("\t", -1);
+                double[] target = new double[concepts.tops().size()];
+                int top = concepts.tops().indexOf(cells[0]);
+                target[top] = 1;
+                float[] vector = encoder.encode(cells[1] + ". " + cells[2]);
+                leads.add(new TopicTrainer.Labelled(vector, new double[target.length], target, top));
+            }
+        }
+        return leads;
+    }
+
+    private TopicHead train(
+            Path labels, ConceptVectors concepts, TopicHead prior, List<TopicTrainer.Labelled> beside, String version)
+            throws IOException {
         List<TopicTrainer.Labelled> releases = new ArrayList<>();
         for (JsonNode release : read(labels)) {
             double[] target = new double[concepts.tops().size()];
@@ -105,23 +126,23 @@ public final class TrainTopics {
                 }
             }
             if (first >= 0) {
-                releases.add(new TopicTrainer.Labelled(
-                        encoder.encode(lead(release)), said(release, concepts), target, first));
+                releases.add(new TopicTrainer.Labelled(encoder.encode(lead(release)), said(release), target, first));
             }
         }
         if (releases.size() < FEWEST) {
             throw new IllegalArgumentException(
                     labels + " has " + releases.size() + " releases with known labels; training takes " + FEWEST);
         }
-        TopicHead head = new TopicTrainer(encoder, concepts, prior).train(releases, version, vocabulary.version());
+        TopicHead head =
+                new TopicTrainer(encoder, concepts, prior, beside).train(releases, version, vocabulary.version());
         new TreeMap<>(head.figures()).forEach((name, value) -> report.println(name + ": " + value));
         return head;
     }
 
-    private double[] said(JsonNode release, ConceptVectors concepts) {
+    private double[] said(JsonNode release) {
         PlainText text = PlainText.of(release.path("text").asText());
         String title = release.path("title").asText("");
-        return TopicTagger.byTop(vocabulary, concepts.tops(), phrases.tag(text, structure(text, title), title, "en"));
+        return words.read(text, structure(text, title), title, "en").tops();
     }
 
     private static String lead(JsonNode release) {

@@ -78,6 +78,6 @@ class GroupingTest {
 
     private static List<Entity> tag(String text) {
         PlainText plain = PlainText.of(text);
-        return TAGGER.tag(plain, StructureReader.read(plain, "", null), "", "en");
+        return TAGGER.tag(plain, StructureReader.read(plain, "", null), "", "en", null);
     }
 }

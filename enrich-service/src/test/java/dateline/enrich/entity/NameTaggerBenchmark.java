@@ -1,6 +1,7 @@
 package dateline.enrich.entity;
 
 import com.sun.management.ThreadMXBean;
+import dateline.enrich.entity.crf.AccurateTagger;
 import dateline.enrich.entity.crf.CrfTagger;
 import dateline.enrich.entity.model.NameTagger;
 import dateline.enrich.text.PlainText;
@@ -14,11 +15,13 @@ import java.util.List;
 
 /**
  * How many words a second of one core's time the models tag, and what they allocate for each; run by hand. The first argument is a text,
- * which is read paragraph by paragraph.
+ * which is read paragraph by paragraph, the second {@code accurate} or {@code fast}.
  */
 public final class NameTaggerBenchmark {
 
     private static final int ROUNDS = 8;
+    /** Sentences that are tagged at once, as those of a release are. */
+    private static final int SENTENCES = 20;
 
     private NameTaggerBenchmark() {}
 
@@ -27,12 +30,17 @@ public final class NameTaggerBenchmark {
         long words = sentences.stream().mapToLong(sentence -> sentence.length).sum();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long began = threads.getCurrentThreadCpuTime();
-        NameTagger tagger = CrfTagger.load();
+        NameTagger tagger = args[1].equals("accurate") ? AccurateTagger.load() : CrfTagger.load();
         System.out.printf("%s loaded in %.2f s%n", tagger.version(), (threads.getCurrentThreadCpuTime() - began) / 1e9);
         for (int round = 1; round <= ROUNDS; round++) {
             long cpu = threads.getCurrentThreadCpuTime();
             long bytes = threads.getCurrentThreadAllocatedBytes();
-            long names = tagger.tag(sentences).stream().mapToLong(List::size).sum();
+            long names = 0;
+            for (int from = 0; from < sentences.size(); from += SENTENCES) {
+                names += tagger.tag(sentences.subList(from, Math.min(sentences.size(), from + SENTENCES))).stream()
+                        .mapToLong(List::size)
+                        .sum();
+            }
             long took = threads.getCurrentThreadCpuTime() - cpu;
             System.out.printf(
                     "round %d: %d words, %d names, %.0f words/s/core, %d bytes/word%n",

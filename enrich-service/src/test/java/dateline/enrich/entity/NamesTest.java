@@ -17,18 +17,19 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The names that each engine finds. */
 class NamesTest {
 
+    private static final EntityTagger ACCURATE = Engine.ACCURATE.tagger();
     private static final EntityTagger FAST = Engine.FAST.tagger();
     private static final EntityTagger RULES = Engine.RULES.tagger();
 
     private static EntityTagger tagger(Engine engine) {
-        return engine == Engine.RULES ? RULES : FAST;
+        return engine == Engine.RULES ? RULES : engine == Engine.FAST ? FAST : ACCURATE;
     }
 
     private static List<Entity> tag(EntityTagger tagger, String text) {
         PlainText plain = PlainText.of(text);
         Structure structure =
                 new Structure(null, null, null, null, List.of(new Part(PartKind.LEAD, 0, plain.length())));
-        return tagger.tag(plain, structure, "", "en");
+        return tagger.tag(plain, structure, "", "en", null);
     }
 
     private static List<String> mentions(String text, EntityType type) {
@@ -40,7 +41,7 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FAST, 0.90", "RULES, 0.60"})
+    @CsvSource({"ACCURATE, 0.90", "FAST, 0.90", "RULES, 0.60"})
     void sentencesOfManyKindsKeepTheirFloor(Engine engine, double floor) throws IOException {
         NameScore score = new NameScore();
         for (MarkedSentences.Marked marked : MarkedSentences.read()) {
@@ -70,9 +71,14 @@ class NamesTest {
     }
 
     @Test
-    void aDemonymAndABodyWithoutAnyNameAreNoNames() {
+    void aDemonymIsAGroupLinkedToItsCountryAndABodyWithoutAnyNameIsNothing() {
         assertThat(tag(FAST, "Kazakh officials and Central Asian experts told the Centre that the Ministry agreed."))
-                .isEmpty();
+                .singleElement()
+                .satisfies(entity -> {
+                    assertThat(entity.type()).isEqualTo(EntityType.GROUP);
+                    assertThat(entity.name()).isEqualTo("Kazakh");
+                    assertThat(entity.links()).contains("http://www.wikidata.org/entity/Q232");
+                });
     }
 
     @Test
@@ -93,7 +99,7 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"FAST", "RULES"})
+    @EnumSource(names = {"ACCURATE", "FAST", "RULES"})
     void textLikeNoReleaseTakesBoundedTime(Engine engine) {
         List<String> texts = List.of(
                 "Abc".repeat(100_000),
@@ -111,6 +117,7 @@ class NamesTest {
 
     @Test
     void theVersionNamesTheEngine() {
+        assertThat(ACCURATE.version()).startsWith("accurate ");
         assertThat(FAST.version()).startsWith("fast ");
         assertThat(RULES.version()).startsWith("rules ");
     }

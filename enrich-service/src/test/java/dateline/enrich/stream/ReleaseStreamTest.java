@@ -165,6 +165,26 @@ class ReleaseStreamTest {
     }
 
     @Test
+    void aReleaseThatHasWaitedLongIsAnnotatedWithoutModelsAndSaysSo() throws IOException {
+        long hourAgo = clock.instant().minus(Duration.ofHours(1)).toEpochMilli();
+        send("16", release("16").toString(), Map.of(), hourAgo);
+        send("17", release("17").put("backfill", true).toString(), Map.of(), hourAgo);
+
+        assertThat(topicsOutcome(arrived(ENRICHED, "16", 1).get(0)))
+                .isEqualTo("degraded: without a model, the stream is late");
+        assertThat(topicsOutcome(arrived(ENRICHED, "17", 1).get(0))).isNull();
+    }
+
+    private static String topicsOutcome(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        for (JsonNode annotator : JSON.readTree(record.value()).at("/annotations/annotators")) {
+            if (annotator.get("name").asText().equals("topics")) {
+                return annotator.path("outcome").asText(null);
+            }
+        }
+        throw new AssertionError("no annotator of topics");
+    }
+
+    @Test
     void aTombstoneIsPassedOn() {
         send("09", release("09"), Map.of());
         send("09", (String) null, Map.of());
@@ -270,8 +290,16 @@ class ReleaseStreamTest {
     }
 
     private void send(String number, String value, Map<String, String> headers) {
+        send(number, value, headers, null);
+    }
+
+    private void send(String number, String value, Map<String, String> headers, Long timestamp) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                "releases.ingested", id(number).getBytes(UTF_8), value == null ? null : value.getBytes(UTF_8));
+                "releases.ingested",
+                null,
+                timestamp,
+                id(number).getBytes(UTF_8),
+                value == null ? null : value.getBytes(UTF_8));
         headers.forEach((name, content) -> record.headers().add(name, content.getBytes(UTF_8)));
         try {
             producer.send(record).get();

@@ -11,8 +11,10 @@ import static dateline.enrich.text.PartKind.HEADING;
 import static dateline.enrich.text.PartKind.HEADLINE;
 import static dateline.enrich.text.PartKind.LEAD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,6 +107,7 @@ class StructureReaderTest {
                 "About the Ansel Commission|ABOUT",
                 "À propos d'Acme|ABOUT",
                 "Über Acme|ABOUT",
+                "À propos des hôpitaux de la région|ABOUT",
                 "Acerca de Acme|ABOUT",
                 "О компании|ABOUT",
                 "Notes to editors|NOTES",
@@ -211,6 +214,40 @@ class StructureReaderTest {
                 .isEqualTo(who);
         assertThat(read(LEAD_TEXT + "\n\n" + BODY_TEXT + "\n\n" + line).credit().text())
                 .isEqualTo(who);
+    }
+
+    @Test
+    void contactsHaveNameNumberAndAddress() {
+        String text = LEAD_TEXT + "\n\n" + BODY_TEXT
+                + "\n\nMedia contacts:\nAda Brook, Head of Press\nTel: +44 20 7946 0991\nada.brook@tolford.example\n"
+                + "Karl-Heinz Vogel\npresse@ansel.example";
+
+        assertThat(read(text).contacts())
+                .extracting(Contact::name, Contact::phone, Contact::email)
+                .containsExactly(
+                        tuple("Ada Brook", "+44 20 7946 0991", "ada.brook@tolford.example"),
+                        tuple("Karl-Heinz Vogel", null, "presse@ansel.example"));
+        assertThat(read(text).contacts().get(0).start()).isEqualTo(text.indexOf("Ada Brook"));
+        assertThat(read(LEAD_TEXT + "\n\n" + BODY_TEXT).contacts()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            nullValues = "-",
+            value = {
+                "CORRECTION: The release of 4 February gave a wrong date for the opening.;-;2024-02-04;-",
+                "Correction to the press release “Tolford bridge to open in May”: it opens in June.;Tolford bridge to open in May;-;-",
+                "This version corrects https://tolford.example/news/17, published on 20 February 2024.;-;2024-02-20;https://tolford.example/news/17",
+            })
+    void aCorrectionNamesWhatItCorrects(String notice, String title, LocalDate date, String url) {
+        Corrected corrected =
+                read(notice + "\n\n" + LEAD_TEXT + "\n\n" + BODY_TEXT).corrects();
+
+        assertThat(corrected).isEqualTo(new Corrected(title, date, url, 0, notice.length()));
+        assertThat(read("Correction: the river is the Ansel.\n\n" + LEAD_TEXT + "\n\n" + BODY_TEXT)
+                        .corrects())
+                .isNull();
     }
 
     @Test

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TopicTaggerTest {
 
-    private static final TopicTagger PHRASES = TopicTagger.ofPhrases();
-    private static final TopicTagger MODEL = TopicTagger.ofModel(null);
+    private static final TopicTagger WORDS = TopicTagger.ofWords(null);
+    private static final TopicTagger MODEL = TopicTagger.ofModel(null, null);
     private static final MediaTopics VOCABULARY = MediaTopics.load();
     private static final String TALKS = """
             ORAVA, March 3, 2025 - Foreign Minister Jana Holm received the ambassador of Norway to discuss diplomatic relations.
@@ -27,18 +27,18 @@ class TopicTaggerTest {
 
     @Test
     void aReleaseIsAboutWhatItsLeadSaysAndMentionsWhatItsBodyTouches() {
-        List<Topic> phrases = tag(PHRASES, "", TALKS, "en");
+        List<Topic> words = tag(WORDS, "", TALKS, "en");
         List<Topic> model = tag(MODEL, "", TALKS, "en");
 
-        assertThat(labels(phrases, Relation.ABOUT)).containsExactly("diplomacy", "international relations");
+        assertThat(labels(words, Relation.ABOUT)).containsExactly("politics", "diplomacy", "international relations");
         assertThat(labels(model, Relation.ABOUT)).contains("politics", "diplomacy", "international relations");
-        assertThat(labels(phrases, Relation.MENTIONS)).containsExactlyInAnyOrder("water supply", "road transport");
+        assertThat(labels(words, Relation.MENTIONS)).containsExactlyInAnyOrder("water supply", "road transport");
         assertThat(labels(model, Relation.MENTIONS)).contains("water supply", "road transport");
     }
 
     @Test
     void evidenceIsThePhraseThatStandsThere() {
-        for (TopicTagger tagger : List.of(PHRASES, MODEL)) {
+        for (TopicTagger tagger : List.of(WORDS, MODEL)) {
             Topic diplomacy = tag(tagger, "", TALKS, "en").stream()
                     .filter(topic -> topic.label().equals("diplomacy"))
                     .findFirst()
@@ -54,7 +54,7 @@ class TopicTaggerTest {
     @Test
     void nothingComesFromTheTail() {
         int tail = TALKS.indexOf("About the ministry");
-        for (TopicTagger tagger : List.of(PHRASES, MODEL)) {
+        for (TopicTagger tagger : List.of(WORDS, MODEL)) {
             List<Topic> topics = tag(tagger, "", TALKS, "en");
 
             assertThat(topics).extracting(Topic::label).doesNotContain("sport", "agriculture", "cinema", "soccer");
@@ -91,10 +91,18 @@ class TopicTaggerTest {
                 "de | sport | Der Verein sprach über Sport und die neue Saison im Sport.",
                 "es | agriculture | El gobierno habló de la agricultura con los agricultores.",
                 "ru | diplomacy | Министр иностранных дел принял посла и обсудил дипломатические отношения.",
+                "kk | diplomacy | Сыртқы істер министрі елшіні қабылдап, дипломатиялық қатынастарды талқылады.",
+                "pt | health | O hospital abriu uma nova clínica e os médicos já recebem os primeiros pacientes.",
+                "da | labour strike | Lærerne går i strejke, og fagforeningen kræver højere løn.",
+                "nb | economy, business and finance | Bedriften økte omsetningen, og næringslivet ser lyst på fremtiden.",
+                "nn | sport | Idrettslaget vann turneringa etter ein jamn kamp.",
+                "sv | politics | Statsministern presenterade regeringens förslag i riksdagen.",
+                "ar | sport | فاز فريق كرة القدم في المباراة النهائية من البطولة",
+                "zh | diplomacy | 外交部长会见了新任大使，双方讨论了双边关系。",
             })
     void phrasesTellTopicsInOtherLanguages(String language, String label, String text) {
         assertThat(tag(MODEL, "", text, language)).extracting(Topic::label).contains(label);
-        assertThat(tag(MODEL, "", text, language)).isEqualTo(tag(PHRASES, "", text, language));
+        assertThat(tag(MODEL, "", text, language)).isEqualTo(tag(WORDS, "", text, language));
     }
 
     @Test
@@ -113,7 +121,7 @@ class TopicTaggerTest {
 
     @Test
     void everyVersionSaysTheVocabularys() {
-        assertThat(PHRASES.version()).contains("phrases").endsWith("Media Topics " + VOCABULARY.version());
+        assertThat(WORDS.version()).contains("words").endsWith("Media Topics " + VOCABULARY.version());
         assertThat(MODEL.version()).contains("all-minilm-l6-v2-q").endsWith("Media Topics " + VOCABULARY.version());
     }
 
@@ -127,9 +135,57 @@ class TopicTaggerTest {
                 .endsWith("road transport.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "de | 11000000 | Koalition einigt sich | Die Regierung legt dem Parlament ihren Plan vor.",
+                "fr | 05000000 | Rentrée | Les élèves et les enseignants retrouvent leur école.",
+                "es | 03000000 | Terremoto | El sismo dejó heridos y los bomberos trabajan en el rescate.",
+                "zh | 15000000 | 足球比赛 | 运动员在锦标赛中获胜。",
+            })
+    void theLoudestTopLevelLeadsInOtherLanguages(String language, String code, String title, String text) {
+        Topic first = tag(MODEL, title, text, language).get(0);
+
+        assertThat(code(first)).isEqualTo(code);
+        assertThat(first.rel()).isEqualTo(Relation.ABOUT);
+    }
+
+    @Test
+    void wordsSharedWithLabelsCountWhereNoPhraseStands() {
+        PlainText text =
+                PlainText.of("Nets of cod and herring were landed; commercial boats of the village fish again.");
+        double[] tops = new WordReader(VOCABULARY)
+                .read(text, StructureReader.read(text, "", null), "", "en")
+                .tops();
+
+        assertThat(tops[VOCABULARY.tops().indexOf("04000000")])
+                .isGreaterThan(2 * tops[VOCABULARY.tops().indexOf("12000000")]);
+    }
+
+    @Test
+    void finerTopicsStandBeneathAcceptedTopsOnly() {
+        for (TopicTagger tagger : List.of(WORDS, MODEL)) {
+            List<Topic> about = tag(tagger, "", TALKS, "en").stream()
+                    .filter(topic -> topic.rel() == Relation.ABOUT)
+                    .toList();
+            List<String> codes = about.stream().map(TopicTaggerTest::code).toList();
+
+            assertThat(codes).allMatch(code -> codes.contains(VOCABULARY.top(code)));
+        }
+    }
+
+    @Test
+    void eachTopicSaysTheVersionOfItsVocabulary() {
+        assertThat(tag(MODEL, "", TALKS, "en"))
+                .extracting(Topic::vocabulary)
+                .containsOnly(VOCABULARY.version())
+                .containsOnly("2023-10-24");
+    }
+
     @Test
     void nothingHasNoTopic() {
-        assertThat(tag(PHRASES, "", "", "en")).isEmpty();
+        assertThat(tag(WORDS, "", "", "en")).isEmpty();
         assertThat(tag(MODEL, "", "", "en")).isEmpty();
     }
 

@@ -76,15 +76,19 @@ public final class EventPublisher {
     }
 
     /**
-     * Publishes a feed's state.
+     * Publishes states of feeds in their order.
      *
-     * @param status the state
-     * @throws RuntimeException when the broker did not acknowledge it in time
+     * @param statuses the states
+     * @throws RuntimeException when the broker did not acknowledge all of them in time; any of them may have been sent
      */
-    public void publish(FeedStatus status) {
-        Headers headers =
-                headers(status.feed() + "/" + status.at(), "dateline.feed.status", status.at(), status.feed());
-        await(List.of(feedStatus.sendMessage(message(json(status), status.feed(), headers))));
+    public void publishStatuses(List<FeedStatus> statuses) {
+        List<Uni<Void>> sent = new ArrayList<>(statuses.size());
+        for (FeedStatus status : statuses) {
+            Headers headers =
+                    headers(status.feed() + "/" + status.at(), "dateline.feed.status", status.at(), status.feed());
+            sent.add(feedStatus.sendMessage(message(json(status), status.feed(), headers)));
+        }
+        await(sent);
     }
 
     private void await(List<Uni<Void>> sent) {

@@ -1,5 +1,6 @@
 package dateline.ingest.fetch;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -26,6 +27,8 @@ public sealed interface FetchOutcome {
      * @param body the octets
      * @param contentType the {@code Content-Type} header
      * @param contentLanguage the {@code Content-Language} header
+     * @param links the {@code Link} headers, in order
+     * @param delta whether only what is new came (226, RFC 3229)
      * @param validators what to ask by next time; without values where the server gave none or the body was cut short
      * @param route the way the request took
      * @param hints when the server wants to be asked again
@@ -34,6 +37,8 @@ public sealed interface FetchOutcome {
             Body body,
             Optional<String> contentType,
             Optional<String> contentLanguage,
+            List<LinkHeader> links,
+            boolean delta,
             Validators validators,
             Route route,
             ServerHints hints)
@@ -42,6 +47,7 @@ public sealed interface FetchOutcome {
         public Fetched {
             Objects.requireNonNull(body, "body");
             Objects.requireNonNull(validators, "validators");
+            links = List.copyOf(links);
         }
     }
 

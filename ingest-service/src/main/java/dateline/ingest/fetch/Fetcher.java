@@ -7,6 +7,7 @@ import dateline.ingest.fetch.FetchOutcome.RateLimited;
 import dateline.ingest.fetch.FetchOutcome.Unchanged;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -23,6 +24,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
@@ -63,7 +67,7 @@ public final class Fetcher {
     }
 
     /**
-     * Fetches a feed with one GET, and one more for each redirect.
+     * Fetches a feed with one GET, and one more for each redirect, and waits.
      *
      * @param id the feed's id, by which its credentials are known
      * @param feed the feed's absolute URL
@@ -72,40 +76,129 @@ public final class Fetcher {
      * @throws InterruptedException when the thread is to stop
      */
     public FetchOutcome fetch(String id, URI feed, Validators validators) throws InterruptedException {
+        CompletableFuture<FetchOutcome> outcome = start(id, feed, validators);
+        try {
+            return outcome.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("fetching " + feed, e.getCause());
+        }
+    }
+
+    /**
+     * Begins to fetch a feed; no thread waits for the answer.
+     *
+     * @param id the feed's id, by which its credentials are known
+     * @param feed the feed's absolute URL
+     * @param validators what the last answer gave to ask by, or null; they are sent only to the URL that gave them
+     * @return what will come of it, within the deadline
+     */
+    public CompletableFuture<FetchOutcome> start(String id, URI feed, Validators validators) {
         long end = System.nanoTime() + config.deadline().toNanos();
-        List<Route.Hop> hops = new ArrayList<>();
-        URI url = feed;
-        Instant patience = null;
-        while (true) {
-            Route route = new Route(hops, url);
-            Asked asked = ask(url, headers(id, feed, url, validators), end);
+        return follow(new Journey(id, feed, validators, List.of(), feed, null, end));
+    }
+
+    /** A fetch on its way: where it began, the redirects so far, where it is, and a redirect's wish for patience. */
+    private record Journey(
+            String id, URI feed, Validators validators, List<Route.Hop> hops, URI url, Instant patience, long end) {
+
+        Journey on(Route.Hop hop, URI target, Instant wish) {
+            return new Journey(id, feed, validators, with(hop), target, wish, end);
+        }
+
+        List<Route.Hop> with(Route.Hop hop) {
+            List<Route.Hop> more = new ArrayList<>(hops);
+            more.add(hop);
+            return more;
+        }
+    }
+
+    private CompletableFuture<FetchOutcome> follow(Journey so) {
+        return ask(so.url, headers(so.id, so.feed, so.url, so.validators), null, so.end)
+                .thenCompose(asked -> {
+                    if (asked instanceof Fault fault) {
+                        return CompletableFuture.completedFuture(new Failed(
+                                fault.reason(),
+                                fault.detail(),
+                                fault.lasting(),
+                                new Route(so.hops, so.url),
+                                ServerHints.NONE));
+                    }
+                    HttpAnswer answer = (HttpAnswer) asked;
+                    if (!isRedirect(answer)) {
+                        ServerHints hints = hints(answer).notBefore(so.patience);
+                        return CompletableFuture.completedFuture(
+                                outcome(answer, so.validators, new Route(so.hops, so.url), hints));
+                    }
+                    return redirected(so, answer);
+                });
+    }
+
+    private CompletableFuture<FetchOutcome> redirected(Journey so, HttpAnswer answer) {
+        Route.Hop hop = new Route.Hop(so.url, answer.status());
+        Route route = new Route(so.with(hop), so.url);
+        ServerHints hints = hints(answer).notBefore(so.patience);
+        URI target = resolve(so.url, answer.headers().get("Location"));
+        String refusal = null;
+        String detail = null;
+        if (target == null || !isWeb(target)) {
+            refusal = "redirect-refused";
+            detail = "The redirect leads to no http address.";
+        } else if (so.url.getScheme().equals("https") && !target.getScheme().equals("https")) {
+            refusal = "redirect-downgrade";
+            detail = "The redirect leads from https to http.";
+        } else if (target.equals(so.feed)
+                || route.hops().stream().anyMatch(known -> known.from().equals(target))) {
+            refusal = "redirect-loop";
+            detail = "The redirects lead in a circle.";
+        } else if (route.hops().size() > config.maxRedirects()) {
+            refusal = "redirect-limit";
+            detail = "There are more than " + config.maxRedirects() + " redirects.";
+        }
+        return refusal == null
+                ? follow(so.on(hop, target, hints.retryAfter()))
+                : CompletableFuture.completedFuture(new Failed(refusal, detail, true, route, hints));
+    }
+
+    /**
+     * What came of sending a form.
+     *
+     * @param status the HTTP status code, 0 when no answer came
+     * @param detail one sentence for a person
+     */
+    public record Posted(int status, String detail) {}
+
+    /**
+     * Sends a form by POST. Redirects are followed with the same form: what is sent means nothing by GET.
+     *
+     * @param to an absolute http or https URL
+     * @param form what to send, {@code application/x-www-form-urlencoded}
+     * @return what will come of it, within the deadline
+     */
+    public CompletableFuture<Posted> post(URI to, String form) {
+        return post(
+                to,
+                Buffer.buffer(form),
+                config.maxRedirects(),
+                System.nanoTime() + config.deadline().toNanos());
+    }
+
+    private CompletableFuture<Posted> post(URI to, Buffer form, int redirects, long end) {
+        Map<String, String> headers = Map.of(
+                "User-Agent", config.userAgent(), "Content-Type", "application/x-www-form-urlencoded", "Accept", "*/*");
+        return ask(to, headers, form, end).thenCompose(asked -> {
             if (asked instanceof Fault fault) {
-                return new Failed(fault.reason(), fault.detail(), fault.lasting(), route, ServerHints.NONE);
+                return CompletableFuture.completedFuture(new Posted(0, fault.detail()));
             }
             HttpAnswer answer = (HttpAnswer) asked;
-            if (!isRedirect(answer)) {
-                return outcome(answer, validators, route, hints(answer).notBefore(patience));
-            }
-            hops.add(new Route.Hop(url, answer.status()));
-            Route so = new Route(hops, url);
-            ServerHints hints = hints(answer).notBefore(patience);
-            patience = hints.retryAfter();
-            URI target = resolve(url, answer.headers().get("Location"));
-            if (target == null || !isWeb(target)) {
-                return new Failed("redirect-refused", "The redirect leads to no http address.", true, so, hints);
-            }
-            if (url.getScheme().equals("https") && !target.getScheme().equals("https")) {
-                return new Failed("redirect-downgrade", "The redirect leads from https to http.", true, so, hints);
-            }
-            if (target.equals(feed) || hops.stream().anyMatch(hop -> hop.from().equals(target))) {
-                return new Failed("redirect-loop", "The redirects lead in a circle.", true, so, hints);
-            }
-            if (hops.size() > config.maxRedirects()) {
-                String detail = "There are more than " + config.maxRedirects() + " redirects.";
-                return new Failed("redirect-limit", detail, true, so, hints);
-            }
-            url = target;
-        }
+            URI target = isRedirect(answer) ? resolve(to, answer.headers().get("Location")) : null;
+            boolean downgrade = target != null
+                    && to.getScheme().equals("https")
+                    && !target.getScheme().equals("https");
+            return target != null && isWeb(target) && !downgrade && redirects > 0
+                    ? post(target, form, redirects - 1, end)
+                    : CompletableFuture.completedFuture(
+                            new Posted(answer.status(), "The server answered " + answer.status() + "."));
+        });
     }
 
     private FetchOutcome outcome(HttpAnswer answer, Validators sent, Route route, ServerHints hints) {
@@ -143,6 +236,8 @@ public final class Fetcher {
                 plain.body(),
                 Optional.ofNullable(headers.get("Content-Type")),
                 Optional.ofNullable(headers.get("Content-Language")),
+                LinkHeader.read(headers.getAll("Link"), route.end()),
+                status == 226,
                 // A cut body must be asked for again, so its validators are not kept.
                 plain.complete() ? validators(route.end(), headers) : new Validators(route.end(), null, null),
                 route,
@@ -154,33 +249,40 @@ public final class Fetcher {
         return new Failed("too-large", detail, true, route, hints);
     }
 
-    private Asked ask(URI url, Map<String, String> headers, long end) throws InterruptedException {
+    private CompletableFuture<Asked> ask(URI url, Map<String, String> headers, Buffer form, long end) {
         Optional<Authority> authority = Authority.of(url);
         if (authority.isEmpty()) {
-            return new Fault("bad-url", "The URL names no host.", true);
+            return CompletableFuture.completedFuture(new Fault("bad-url", "The URL names no host.", true));
         }
         String host = authority.get().host();
-        List<InetAddress> addresses;
-        try {
-            addresses = names.of(host, left(end));
-        } catch (UnknownHostException e) {
+        return names.of(host, left(end))
+                // Judged and connected to are the same addresses: the name is not asked for again.
+                .thenCompose(addresses -> addresses.stream().allMatch(permitted)
+                        ? ask(addresses, 0, url, headers, form, end)
+                        : CompletableFuture.completedFuture(new Fault(
+                                "address-refused", "The host " + host + " is not on the public Internet.", true)))
+                .exceptionally(failure ->
+                        unnamed(host, failure instanceof CompletionException ? failure.getCause() : failure));
+    }
+
+    // The next address only where no connection could be made.
+    private CompletableFuture<Asked> ask(
+            List<InetAddress> addresses, int at, URI url, Map<String, String> headers, Buffer form, long end) {
+        return exchange.ask(url, addresses.get(at), headers, form, left(end))
+                .thenCompose(
+                        asked -> asked instanceof Fault fault && fault.isOfConnecting() && at + 1 < addresses.size()
+                                ? ask(addresses, at + 1, url, headers, form, end)
+                                : CompletableFuture.completedFuture(asked));
+    }
+
+    private static Fault unnamed(String host, Throwable failure) {
+        if (failure instanceof UnknownHostException) {
             return new Fault("dns", "The host name " + host + " is not known.", false);
-        } catch (TimeoutException e) {
+        }
+        if (failure instanceof TimeoutException) {
             return new Fault("dns-timeout", "Nobody told the address of " + host + " in time.", false);
         }
-        // Judged and connected to are the same addresses: the name is not asked for again.
-        if (!addresses.stream().allMatch(permitted)) {
-            return new Fault("address-refused", "The host " + host + " is not on the public Internet.", true);
-        }
-        Fault fault = null;
-        for (InetAddress address : addresses) { // the next address only where no connection could be made
-            Asked asked = exchange.get(url, address, headers, left(end));
-            if (!(asked instanceof Fault failed) || !failed.isOfConnecting()) {
-                return asked;
-            }
-            fault = failed;
-        }
-        return fault;
+        return new Fault("dns", "The host name " + host + " cannot be asked for: " + failure.getMessage(), true);
     }
 
     private static Duration left(long end) {
@@ -196,6 +298,7 @@ public final class Fetcher {
         if (isFor(validators, url)) {
             if (validators.etag() != null) {
                 headers.put("If-None-Match", validators.etag());
+                headers.put("A-IM", "feed"); // RFC 3229: only what is new since then will do
             }
             if (validators.lastModified() != null) {
                 headers.put("If-Modified-Since", validators.lastModified());
@@ -227,7 +330,7 @@ public final class Fetcher {
     }
 
     private static boolean isWeb(URI target) {
-        String scheme = target.getScheme().toLowerCase(Locale.ROOT);
+        String scheme = String.valueOf(target.getScheme()).toLowerCase(Locale.ROOT);
         return (scheme.equals("http") || scheme.equals("https"))
                 && Authority.of(target).isPresent();
     }
@@ -238,7 +341,7 @@ public final class Fetcher {
             return null;
         }
         try {
-            URI target = from.resolve(new URI(location.trim().replace(" ", "%20")));
+            URI target = Reference.resolve(from, location.trim().replace(" ", "%20"));
             String text = target.toString();
             int fragment = text.indexOf('#');
             return fragment < 0 ? target : new URI(text.substring(0, fragment));

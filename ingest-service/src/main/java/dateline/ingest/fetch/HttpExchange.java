@@ -16,13 +16,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One GET to one address that has been resolved and judged before: the connection goes to that address and no name is
+ * One request to one address that has been resolved and judged before: the connection goes to that address and no name is
  * asked for again, so that a name cannot change between check and connect. TLS checks the certificate against the URL's
  * host; HTTP/2 is taken where TLS offers it. Nothing is followed, remembered or decoded here.
  */
@@ -64,22 +63,23 @@ final class HttpExchange {
     }
 
     /**
-     * Asks and waits.
+     * Asks.
      *
      * @param url an absolute http or https URL
      * @param address where to connect to
      * @param headers the request's header fields
-     * @param limit how long to wait for the whole answer
-     * @return the answer, or why none came
-     * @throws InterruptedException when the thread is to stop
+     * @param form what to send by POST, or null to GET
+     * @param limit how long the whole answer may take
+     * @return the answer, or why none came; never failed
      */
-    Asked get(URI url, InetAddress address, Map<String, String> headers, Duration limit) throws InterruptedException {
+    CompletableFuture<Asked> ask(
+            URI url, InetAddress address, Map<String, String> headers, Buffer form, Duration limit) {
         boolean secure = url.getScheme().equals("https");
         Authority authority = Authority.of(url).orElseThrow(() -> new IllegalArgumentException("no host in " + url));
         int port = authority.port() >= 0 ? authority.port() : secure ? 443 : 80;
         String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         RequestOptions options = new RequestOptions()
-                .setMethod(HttpMethod.GET)
+                .setMethod(form == null ? HttpMethod.GET : HttpMethod.POST)
                 .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
                 .setHost(authority.host())
                 .setPort(port)
@@ -100,30 +100,23 @@ final class HttpExchange {
                         request.reset();
                         return;
                     }
-                    request.send().onFailure(answer::completeExceptionally).onSuccess(response -> {
-                        late.set(Fault.tooSlow());
-                        collect(request, response, answer);
-                    });
+                    (form == null ? request.send() : request.send(form))
+                            .onFailure(answer::completeExceptionally)
+                            .onSuccess(response -> {
+                                late.set(Fault.tooSlow());
+                                collect(request, response, answer);
+                            });
                 });
-        try {
-            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            giveUp(answer, running);
-            return late.get();
-        } catch (ExecutionException e) {
-            return Fault.of(e.getCause(), authority.host());
-        } catch (InterruptedException e) {
-            giveUp(answer, running);
-            throw e;
-        }
-    }
-
-    private static void giveUp(CompletableFuture<HttpAnswer> answer, AtomicReference<HttpClientRequest> running) {
-        answer.cancel(false);
-        HttpClientRequest request = running.get();
-        if (request != null) {
-            request.reset();
-        }
+        return answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).handle((done, failure) -> {
+            if (failure instanceof TimeoutException) {
+                HttpClientRequest request = running.get();
+                if (request != null) {
+                    request.reset();
+                }
+                return late.get();
+            }
+            return failure == null ? done : Fault.of(failure, authority.host());
+        });
     }
 
     private void collect(HttpClientRequest request, HttpClientResponse response, CompletableFuture<HttpAnswer> answer) {

@@ -4,9 +4,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -42,22 +41,23 @@ final class Names {
     /**
      * Asks once.
      *
-     * @throws UnknownHostException when nobody knows the name
-     * @throws TimeoutException when the limit is over, or too many questions are open already
+     * @return the addresses; failed with {@link UnknownHostException} when nobody knows the name, and with
+     *     {@link TimeoutException} when the limit is over or too many questions are open already
      */
-    List<InetAddress> of(String host, Duration limit)
-            throws UnknownHostException, TimeoutException, InterruptedException {
+    CompletableFuture<List<InetAddress>> of(String host, Duration limit) {
+        CompletableFuture<List<InetAddress>> answer = new CompletableFuture<>();
         try {
-            Future<InetAddress[]> answer = threads.submit(() -> lookup.addresses(host));
-            return List.of(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+            threads.execute(() -> {
+                try {
+                    answer.complete(List.of(lookup.addresses(host)));
+                } catch (UnknownHostException | RuntimeException e) {
+                    answer.completeExceptionally(e);
+                }
+            });
         } catch (RejectedExecutionException e) {
-            throw new TimeoutException("too many names are being asked for");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownHostException unknown) {
-                throw unknown;
-            }
-            throw new IllegalStateException("asking for the name " + host, e.getCause());
+            answer.completeExceptionally(new TimeoutException("too many names are being asked for"));
         }
+        return answer.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void close() {

@@ -16,7 +16,7 @@ import java.util.Set;
  * The words of dates: month and weekday names of the languages that feeds come in (Unicode CLDR, as the platform has it)
  * and the abbreviations of time zones.
  */
-final class DateWords {
+public final class DateWords {
 
     /** Words that stand in dates and say nothing: "at", "of", ordinal endings, "year". */
     private static final Set<String> FILLERS = Set.copyOf(
@@ -85,8 +85,13 @@ final class DateWords {
         return List.of(text.split(" ", -1));
     }
 
-    /** The month, 1 to 12, that a lower-case word names; 0 when it names none. */
-    static int month(String word) {
+    /**
+     * The month that a word names.
+     *
+     * @param word a word in lower case
+     * @return 1 to 12, 0 when it names none
+     */
+    public static int month(String word) {
         Integer english = ENGLISH_MONTHS.get(word);
         return english != null ? english : Cldr.MONTHS.getOrDefault(word, 0);
     }
@@ -110,8 +115,23 @@ final class DateWords {
         return ZONES.containsKey(word) || (month(word) == 0 && !isWeekday(word) && !isFiller(word));
     }
 
-    /** The zone of a lower-case abbreviation, military letter or region; UTC when nobody knows it. */
-    static ZoneId zone(String name) {
+    /**
+     * Whether a word is the abbreviation of a time zone.
+     *
+     * @param word a word in lower case
+     * @return whether {@link #zone} knows it
+     */
+    public static boolean isZone(String word) {
+        return ZONES.containsKey(word);
+    }
+
+    /**
+     * The zone of an abbreviation, military letter or region.
+     *
+     * @param name the name in lower case
+     * @return the zone, UTC when nobody knows the name
+     */
+    public static ZoneId zone(String name) {
         Integer minutes = ZONES.get(name);
         if (minutes != null) {
             return ZoneOffset.ofTotalSeconds(minutes * 60);

@@ -6,6 +6,7 @@ import dateline.ingest.source.Lease;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigInteger;
+import java.net.URI;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,10 +17,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -33,7 +37,7 @@ import javax.sql.DataSource;
 class EntryLedger {
 
     private static final String KNOWN = """
-            select release_id, revision, content_hash, backfill, received, settled
+            select release_id, revision, content_hash, backfill, received, settled, withdrawn, kept is not null
             from ingest.entry where feed_id = ? and release_id = any (?)
             """;
     private static final String SEEN = """
@@ -46,56 +50,94 @@ class EntryLedger {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, false)
             on conflict (feed_id, release_id) do update set
                 revision = excluded.revision, content_hash = excluded.content_hash, backfill = excluded.backfill,
-                last_seen = excluded.last_seen, received = excluded.received, settled = false, refused = null
+                last_seen = excluded.last_seen, received = excluded.received, settled = false, refused = null,
+                withdrawn = false
             """;
     private static final String SETTLE = """
             update ingest.entry set settled = true, refused = case when release_id = any (?) then 'too-large' end
             where feed_id = ? and release_id = any (?)
             """;
 
-    private final DataSource dataSource;
+    private static final String HAS_ARCHIVE_PAGE = "select 1 from ingest.archive_page where feed_id = ? and url = ?";
+    private static final String NOTE_ARCHIVE_PAGE =
+            "insert into ingest.archive_page (feed_id, url) values (?, ?) on conflict do nothing";
 
-    EntryLedger(DataSource dataSource) {
+    private final DataSource dataSource;
+    private final KeptReleases kept;
+
+    EntryLedger(DataSource dataSource, KeptReleases kept) {
         this.dataSource = dataSource;
+        this.kept = kept;
     }
 
-    private record Known(int revision, String contentHash, boolean backfill, Instant received, boolean settled) {}
+    private record Known(
+            int revision,
+            String contentHash,
+            boolean backfill,
+            Instant received,
+            boolean settled,
+            boolean withdrawn,
+            boolean kept) {
+
+        boolean has(String content) {
+            return contentHash.equals(content) && !withdrawn;
+        }
+    }
+
+    /**
+     * The releases of one document.
+     *
+     * @param drafts the releases
+     * @param backfill whether they were there before the feed was polled
+     * @param complete whether the document says that there are no others
+     */
+    record Page(List<Draft> drafts, boolean backfill, boolean complete) {}
 
     /**
      * Takes revision numbers for the releases of a document that are new or changed.
      *
      * @param lease the feed
-     * @param drafts the releases of the document
+     * @param page the releases of the document
      * @param now the time
      * @return the revisions to publish, also those that an earlier poll took and did not settle
      */
     @Transactional
-    public List<Release> take(Lease lease, List<Draft> drafts, Instant now) {
+    public List<Release> take(Lease lease, Page page, Instant now) {
         List<Release> revisions = new ArrayList<>();
-        if (drafts.isEmpty()) {
+        List<Release> keep = new ArrayList<>();
+        if (page.drafts.isEmpty() && !page.complete) {
             return revisions;
         }
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement take = connection.prepareStatement(TAKE)) {
+            Map<String, Known> entries = known(connection, lease.id(), ids(connection, names(page.drafts)));
+            List<Draft> drafts = recognised(page.drafts, entries);
             Array ids = ids(connection, drafts.stream().map(Draft::id).toList());
-            Map<String, Known> entries = known(connection, lease.id(), ids);
             // A day is exact enough for an entry that merely stays, and spares a write for each entry and poll.
             seen(connection, lease.id(), ids, now);
             for (Draft draft : drafts) {
                 Known known = entries.get(draft.id());
-                if (known != null && known.contentHash.equals(draft.contentHash())) {
+                if (known != null && known.has(draft.contentHash())) {
+                    Release release = draft.published(known.revision, known.backfill, known.received);
                     if (!known.settled) {
-                        revisions.add(draft.published(known.revision, known.backfill, known.received));
+                        revisions.add(release);
+                    }
+                    if (!known.kept) {
+                        keep.add(release);
                     }
                     continue;
                 }
-                Release release = draft.published(
-                        known == null ? 1 : known.revision + 1, lease.state().isUnread(), now);
+                Release release = draft.published(known == null ? 1 : known.revision + 1, page.backfill, now);
                 revisions.add(release);
+                keep.add(release);
                 bind(take, lease, draft, release);
                 take.addBatch();
             }
             take.executeBatch();
+            if (page.complete) {
+                kept.keep(connection, lease.id(), keep);
+                revisions.addAll(kept.withdraw(connection, lease.id(), ids, now));
+            }
             return revisions;
         } catch (SQLException e) {
             throw new IllegalStateException("taking revisions for feed " + lease.id(), e);
@@ -127,6 +169,34 @@ class EntryLedger {
         }
     }
 
+    /** Whether an archive page has been read before. */
+    @Transactional
+    public boolean hasArchivePage(Lease lease, URI page) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(HAS_ARCHIVE_PAGE)) {
+            select.setString(1, lease.id());
+            select.setString(2, page.toString());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("looking for archive pages of feed " + lease.id(), e);
+        }
+    }
+
+    /** Notes that all releases of an archive page are known. */
+    @Transactional
+    public void noteArchivePage(Lease lease, URI page) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(NOTE_ARCHIVE_PAGE)) {
+            insert.setString(1, lease.id());
+            insert.setString(2, page.toString());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("noting an archive page of feed " + lease.id(), e);
+        }
+    }
+
     private static Map<String, Known> known(Connection connection, String feed, Array ids) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
             select.setString(1, feed);
@@ -137,11 +207,43 @@ class EntryLedger {
                     String id = rows.getObject(1, UUID.class).toString().replace("-", "");
                     String hash = HexFormat.of().formatHex(rows.getBytes(3));
                     Instant received = rows.getTimestamp(5).toInstant();
-                    known.put(id, new Known(rows.getInt(2), hash, rows.getBoolean(4), received, rows.getBoolean(6)));
+                    known.put(
+                            id,
+                            new Known(
+                                    rows.getInt(2),
+                                    hash,
+                                    rows.getBoolean(4),
+                                    received,
+                                    rows.getBoolean(6),
+                                    rows.getBoolean(7),
+                                    rows.getBoolean(8)));
                 }
             }
             return known;
         }
+    }
+
+    private static Set<String> names(List<Draft> drafts) {
+        Set<String> names = new HashSet<>();
+        for (Draft draft : drafts) {
+            names.add(draft.id());
+            names.addAll(draft.formerNames().keySet());
+        }
+        return names;
+    }
+
+    // An entry that is not known by its guid may be by a former one, unless that is another entry's.
+    private static List<Draft> recognised(List<Draft> drafts, Map<String, Known> entries) {
+        Set<String> present = drafts.stream().map(Draft::id).collect(Collectors.toCollection(HashSet::new));
+        return drafts.stream()
+                .map(draft -> entries.containsKey(draft.id())
+                        ? draft
+                        : draft.formerNames().entrySet().stream()
+                                .filter(former -> entries.containsKey(former.getKey()) && present.add(former.getKey()))
+                                .findFirst()
+                                .map(former -> draft.named(former.getValue()))
+                                .orElse(draft))
+                .toList();
     }
 
     private static void seen(Connection connection, String feed, Array ids, Instant now) throws SQLException {
@@ -173,7 +275,7 @@ class EntryLedger {
     }
 
     // 128 bits are stored as what they are: half of the size of their digits, in a column that every index holds.
-    private static UUID uuid(String id) {
+    static UUID uuid(String id) {
         return new UUID(
                 new BigInteger(id.substring(0, 16), 16).longValue(), new BigInteger(id.substring(16), 16).longValue());
     }

@@ -1,6 +1,5 @@
 package dateline.ingest.poll;
 
-import dateline.ingest.event.EventPublisher;
 import dateline.ingest.fetch.FetchOutcome;
 import dateline.ingest.fetch.FetchOutcome.Failed;
 import dateline.ingest.fetch.FetchOutcome.Fetched;
@@ -10,15 +9,14 @@ import dateline.ingest.fetch.Fetcher;
 import dateline.ingest.fetch.Route;
 import dateline.ingest.fetch.ServerHints;
 import dateline.ingest.parse.FailureReason;
-import dateline.ingest.parse.FeedContext;
-import dateline.ingest.parse.FeedParser;
+import dateline.ingest.parse.Feed;
 import dateline.ingest.parse.ParseFailure;
-import dateline.ingest.parse.ParseOutcome;
-import dateline.ingest.parse.ParsedFeed;
-import dateline.ingest.release.Release;
-import dateline.ingest.release.Release.Change;
-import dateline.ingest.release.ReleaseReader;
-import dateline.ingest.release.ReleaseReader.Batch;
+import dateline.ingest.poll.Document.Legible;
+import dateline.ingest.poll.Document.NoFeed;
+import dateline.ingest.poll.Publication.Published;
+import dateline.ingest.push.Delivery;
+import dateline.ingest.push.PushConfig;
+import dateline.ingest.push.Subscriptions;
 import dateline.ingest.source.Lease;
 import dateline.ingest.source.Leases;
 import dateline.ingest.source.NextPoll;
@@ -26,14 +24,17 @@ import dateline.ingest.source.PollState;
 import dateline.ingest.source.PollState.Reading;
 import dateline.ingest.source.Schedule;
 import dateline.ingest.source.ScheduleConfig;
+import dateline.ingest.source.Settlements;
 import dateline.ingest.source.SourceStatus;
 import dateline.ingest.source.Trail;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -44,33 +45,41 @@ final class Poll {
     private static final Logger LOG = Logger.getLogger(Poll.class);
 
     private final Fetcher fetcher;
-    private final EntryLedger ledger;
-    private final EventPublisher events;
+    private final Publication publication;
+    private final BackPages pages;
     private final Leases leases;
+    private final Settlements settlements;
+    private final Subscriptions subscriptions;
     private final PollMetrics metrics;
     private final Schedule schedule;
     private final PollConfig config;
+    private final PushConfig push;
     private final InstantSource clock;
     private final RandomGenerator chance;
-    private final FeedParser parser = new FeedParser();
 
     Poll(
             Fetcher fetcher,
-            EntryLedger ledger,
-            EventPublisher events,
+            Publication publication,
+            BackPages pages,
             Leases leases,
+            Settlements settlements,
+            Subscriptions subscriptions,
             PollMetrics metrics,
             ScheduleConfig schedule,
             PollConfig config,
+            PushConfig push,
             InstantSource clock,
             RandomGenerator chance) {
         this.fetcher = fetcher;
-        this.ledger = ledger;
-        this.events = events;
+        this.publication = publication;
+        this.pages = pages;
         this.leases = leases;
+        this.settlements = settlements;
+        this.subscriptions = subscriptions;
         this.metrics = metrics;
         this.schedule = new Schedule(schedule);
         this.config = config;
+        this.push = push;
         this.clock = clock;
         this.chance = chance;
     }
@@ -88,50 +97,56 @@ final class Poll {
     record Report(String outcome, int entries, int refused, int published, NextPoll next, boolean saved) {}
 
     /**
-     * Polls.
+     * Polls. No thread waits for the feed's server.
      *
      * @param lease the feed; nobody else polls it meanwhile
-     * @return what was done
-     * @throws InterruptedException when the thread is to stop; nothing is saved
-     * @throws RuntimeException when broker or database do not answer; the feed's state is not saved, and the next poll
+     * @param hands where the work is done that may wait for broker and database
+     * @return what was done; failed when broker or database do not answer: the feed's state is not saved then, and the next poll
      *     publishes the same revisions again
      */
-    Report poll(Lease lease) throws InterruptedException {
+    CompletableFuture<Report> poll(Lease lease, Executor hands) {
         Instant now = clock.instant();
-        if (lease.state().trail().isDoubtful(config.probeAfter(), now)) {
-            return probe(lease.askedWhole(now));
-        }
-        return judge(lease, fetcher.fetch(lease.id(), lease.url(), lease.state().validators()));
+        // Nothing but 304 for days: whether the server still looks, only a request without conditions tells.
+        boolean probe = lease.state().trail().isDoubtful(config.probeAfter(), now);
+        Lease asked = probe ? lease.askedWhole(now) : lease;
+        return fetcher.start(
+                        lease.id(), lease.url(), probe ? null : lease.state().validators())
+                .thenComposeAsync(
+                        answer -> {
+                            if (probe) {
+                                probed(lease, answer);
+                            }
+                            return judge(asked, answer, hands);
+                        },
+                        hands);
     }
 
-    // Nothing but 304 for days: whether the server still looks, only a request without conditions tells.
-    private Report probe(Lease lease) throws InterruptedException {
-        FetchOutcome answer = fetcher.fetch(lease.id(), lease.url(), null);
+    private void probed(Lease lease, FetchOutcome answer) {
         String result = !(answer instanceof Fetched fetched)
                 ? "failed"
                 : fetched.body().hash().equals(lease.state().bodyHash()) ? "same" : "stale";
         metrics.probed(result);
         LOG.infof("outcome=probed feed=%s result=%s", lease.id(), result);
-        return judge(lease, answer);
     }
 
-    private Report judge(Lease lease, FetchOutcome answer) {
+    private CompletableFuture<Report> judge(Lease lease, FetchOutcome answer, Executor hands) {
         if (answer instanceof Fetched fetched) {
             String bodyHash = fetched.body().hash();
             if (bodyHash.equals(lease.state().bodyHash())) {
                 return unchanged(lease, new Unchanged(fetched.validators(), fetched.route(), fetched.hints()), true);
             }
-            ParseOutcome parsed = parser.parse(
-                    fetched.body().octets(),
-                    new FeedContext(fetched.route().end(), fetched.contentType(), fetched.contentLanguage()));
-            metrics.repaired(parsed.repairs());
-            if (parsed instanceof ParsedFeed feed) {
-                return read(lease, fetched, bodyHash, feed);
+            Document document = Document.read(lease, fetched);
+            if (document instanceof Legible legible) {
+                metrics.repaired(legible.repairs());
+                return read(lease, fetched, bodyHash, legible, hands);
             }
-            ParseFailure failure = (ParseFailure) parsed;
             // Whatever way led here: it leads to no feed, so it is none that the feed has moved by.
             Lease lost = lease.with(lease.state().with(lease.state().trail().found(null, clock.instant())));
-            return failed(lost, SourceStatus.FAILING, reason(failure), sentence(failure), true, answer.hints());
+            String reason = document instanceof NoFeed none ? reason(none.failure()) : "unreadable";
+            String sentence = document instanceof NoFeed none
+                    ? sentence(none.failure())
+                    : "The document made the reader fail; the log tells how.";
+            return failed(lost, SourceStatus.FAILING, reason, sentence, true, answer.hints());
         }
         if (answer instanceof Unchanged unchanged) {
             return unchanged(lease, unchanged, false);
@@ -152,69 +167,119 @@ final class Poll {
         return gone(lease);
     }
 
-    private Report read(Lease lease, Fetched fetched, String bodyHash, ParsedFeed feed) {
-        Instant now = clock.instant();
-        Batch batch =
-                ReleaseReader.read(lease.origin(feed.feed().title(), feed.feed().link()), feed);
-        List<Release> revisions = ledger.take(lease, batch.drafts(), now);
-        List<Release> tooLarge = events.publish(revisions);
+    private CompletableFuture<Report> read(
+            Lease lease, Fetched fetched, String bodyHash, Legible legible, Executor hands) {
+        boolean unread = lease.state().isUnread();
+        boolean complete = legible.feed().feed().complete() && !fetched.delta();
+        Published published = publication.publish(lease, legible.batch(), unread, complete);
+        // Nothing of the document was known: more may have come in between than it holds.
+        boolean gap = !unread && !fetched.delta() && published.whole();
+        CompletableFuture<Integer> older = unread || gap
+                ? pages.walk(lease, fetched, legible.feed(), gap, hands)
+                : CompletableFuture.completedFuture(0);
+        subscriptions.offer(
+                lease.id(),
+                fetched.route().end(),
+                fetched.links(),
+                legible.feed().feed(),
+                clock.instant());
+        return older.thenCompose(walked -> {
+            Feed feed = legible.feed().feed();
+            int entries = legible.feed().entries().size();
+            Reading reading = new Reading(
+                    feed.title(),
+                    feed.link(),
+                    fetched.validators(),
+                    bodyHash,
+                    feed.hints(),
+                    entries,
+                    published.refused(),
+                    published.news());
+            Instant now = clock.instant();
+            // A feed with news has its whole rhythm before it again.
+            Schedule.Rhythm rhythm = new Schedule.Rhythm(
+                    lease.facts().pollInterval(),
+                    published.news() > 0 ? now : lastNews(lease.state()),
+                    unread,
+                    pushed(lease, now));
+            NextPoll next = schedule.afterSuccess(rhythm, reading.hints(), fetched.hints(), now, chance.nextDouble());
+            PollState read = lease.state().read(reading, now, next);
+            PollState paced = read.with(read.trail().paced(Publication.dates(legible.batch(), now)));
+            return succeeded(lease, found(paced, fetched.route()))
+                    .thenApply(saved -> new Report(
+                            "read", entries, published.refused(), published.published() + walked, next, saved));
+        });
+    }
 
-        int refused = batch.refusals().size() + tooLarge.size();
-        int news = (int) revisions.stream()
-                .filter(release -> release.change() == Change.NEW)
-                .count();
-        Reading reading = new Reading(
-                feed.feed().title(),
-                feed.feed().link(),
-                fetched.validators(),
-                bodyHash,
-                feed.feed().hints(),
-                feed.entries().size(),
-                refused,
-                news);
-        // A feed with news has its whole rhythm before it again.
+    private CompletableFuture<Report> unchanged(Lease lease, Unchanged answer, boolean whole) {
+        Instant now = clock.instant();
         Schedule.Rhythm rhythm = new Schedule.Rhythm(
                 lease.facts().pollInterval(),
-                news > 0 ? now : lease.state().rhythm(lease.facts()).lastNews(),
-                lease.state().isUnread());
-        NextPoll next = schedule.afterSuccess(rhythm, reading.hints(), fetched.hints(), now, chance.nextDouble());
-        PollState state = found(lease.state().read(reading, now, next), fetched.route());
-        boolean saved = QuarkusTransaction.requiringNew().call(() -> {
-            ledger.settle(lease, revisions, tooLarge);
-            return leases.settle(lease, state);
-        });
-        adopt(lease, state);
-        metrics.published(revisions, tooLarge);
-        metrics.refused(batch.refusals());
-        return new Report("read", feed.entries().size(), refused, revisions.size() - tooLarge.size(), next, saved);
-    }
-
-    private Report unchanged(Lease lease, Unchanged answer, boolean whole) {
-        Instant now = clock.instant();
-        NextPoll next = schedule.afterSuccess(
-                lease.state().rhythm(lease.facts()), lease.state().hints(), answer.hints(), now, chance.nextDouble());
+                lastNews(lease.state()),
+                lease.state().isUnread(),
+                pushed(lease, now));
+        NextPoll next = schedule.afterSuccess(rhythm, lease.state().hints(), answer.hints(), now, chance.nextDouble());
         PollState state = found(lease.state().unchanged(answer.validators(), whole, now, next), answer.route());
-        boolean saved = leases.settle(lease, state);
-        adopt(lease, state);
-        return new Report("unchanged", 0, 0, 0, next, saved);
+        return succeeded(lease, state).thenApply(saved -> new Report("unchanged", 0, 0, 0, next, saved));
     }
 
-    private static PollState found(PollState state, Route route) {
+    /**
+     * Reads what a hub pushed: the same road as a poll's, but for the schedule, which goes on.
+     *
+     * @param lease the feed; nobody else polls it meanwhile
+     * @param delivery what was pushed
+     * @return what was done; failed when broker or database do not answer
+     */
+    CompletableFuture<Report> deliver(Lease lease, Delivery delivery) {
+        Document document =
+                Document.read(lease, delivery.octets(), lease.url(), delivery.contentType(), Optional.empty());
+        if (!(document instanceof Legible legible)) {
+            return settled("push-unreadable", lease, lease.state());
+        }
+        metrics.repaired(legible.repairs());
+        Published published =
+                publication.publish(lease, legible.batch(), lease.state().isUnread(), false);
+        PollState state = lease.state().pushed(published.news(), clock.instant());
+        int entries = legible.feed().entries().size();
+        return settlements
+                .save(lease, state)
+                .thenApply(saved ->
+                        new Report("pushed", entries, published.refused(), published.published(), state.next(), saved));
+    }
+
+    private static Instant lastNews(PollState state) {
+        return state.lastNewRelease() == null ? state.added() : state.lastNewRelease();
+    }
+
+    private Duration pushed(Lease lease, Instant now) {
+        return lease.isPushed(now) ? push.poll() : null;
+    }
+
+    private PollState found(PollState state, Route route) {
         URI moved = route.isPermanentMove() ? route.end() : null;
-        return state.with(state.trail().found(moved, state.lastAttempt()));
+        Instant now = state.lastAttempt();
+        PollState found = state.with(state.trail().found(moved, now));
+        Instant lastNews = lastNews(state);
+        return found.trail().isSilent(lastNews, config.silentGaps(), config.silentAfter(), now)
+                ? found.silent("Nothing new has come since " + lastNews + ", far longer than usual.")
+                : found;
     }
 
-    // Late, because a permanent redirect is often enough a slip of the server's keeper.
-    private void adopt(Lease lease, PollState state) {
+    // A move is taken late, because a permanent redirect is often enough a slip of the server's keeper.
+    private CompletableFuture<Boolean> succeeded(Lease lease, PollState state) {
         Trail.Move move = state.trail().move();
         if (move != null && move.isSettled(config.adoptPolls(), config.adoptAfter(), state.lastAttempt())) {
-            boolean adopted = leases.adopt(lease, move.target());
+            boolean adopted = leases.adopt(lease, state, move.target());
             LOG.infof("outcome=%s feed=%s target=%s", adopted ? "moved" : "not-moved", lease.id(), move.target());
+            if (adopted) {
+                return CompletableFuture.completedFuture(true);
+            }
         }
+        return settlements.save(lease, state);
     }
 
     // The feed itself is well, so it keeps its state; only the reason tells of it.
-    private Report rateLimited(Lease lease, RateLimited answer) {
+    private CompletableFuture<Report> rateLimited(Lease lease, RateLimited answer) {
         Instant now = clock.instant();
         Instant wish = answer.hints().retryAfter();
         Instant quiet = now.plus(config.longestQuiet());
@@ -225,21 +290,21 @@ final class Poll {
                 "rate-limited", lease, lease.state().failed(lease.state().status(), "rate-limited", detail, now, next));
     }
 
-    private Report gone(Lease lease) {
+    private CompletableFuture<Report> gone(Lease lease) {
         String detail = "The server answered 410: the feed is gone for good.";
         NextPoll never = new NextPoll(null, "gone");
         return settled("gone", lease, lease.state().failed(SourceStatus.GONE, "gone", detail, clock.instant(), never));
     }
 
-    private Report failed(
+    private CompletableFuture<Report> failed(
             Lease lease, SourceStatus status, String reason, String detail, boolean lasting, ServerHints hints) {
         Instant now = clock.instant();
         NextPoll next = schedule.afterFailure(lease.state().failures() + 1, lasting, hints, now, chance.nextDouble());
         return settled(reason, lease, lease.state().failed(status, reason, detail, now, next));
     }
 
-    private Report settled(String outcome, Lease lease, PollState state) {
-        return new Report(outcome, 0, 0, 0, state.next(), leases.settle(lease, state));
+    private CompletableFuture<Report> settled(String outcome, Lease lease, PollState state) {
+        return settlements.save(lease, state).thenApply(saved -> new Report(outcome, 0, 0, 0, state.next(), saved));
     }
 
     private static String reason(ParseFailure failure) {

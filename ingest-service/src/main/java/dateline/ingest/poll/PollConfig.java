@@ -13,9 +13,13 @@ public interface PollConfig {
     @WithDefault("true")
     boolean enabled();
 
-    /** How many feeds are polled at the same time. */
+    /** How many feeds are polled at the same time; while their servers are waited for, no thread is. */
+    @WithDefault("100")
+    @Min(1) int atOnce();
+
+    /** How many threads read documents, publish and save. */
     @WithDefault("16")
-    @Min(1) int workers();
+    @Min(1) int threads();
 
     /** How many feeds of one host are polled at the same time, by all processes together. */
     @WithDefault("2")
@@ -41,6 +45,10 @@ public interface PollConfig {
     @WithDefault("5m")
     Duration lease();
 
+    /** How many pages behind a feed's document are read at its first poll, or after a gap. */
+    @WithDefault("20")
+    @Min(0) int pages();
+
     /** How soon a poll is tried again that could not publish or save what it read. */
     @WithDefault("10s")
     Duration retry();
@@ -48,6 +56,14 @@ public interface PollConfig {
     /** How long a server is believed that answers nothing but 304; then the feed is asked without conditions for once. */
     @WithDefault("7d")
     Duration probeAfter();
+
+    /** After how many of its usual gaps between entries a feed that works and brings nothing has fallen silent. */
+    @WithDefault("8")
+    @Min(2) int silentGaps();
+
+    /** The shortest time that is called silence. */
+    @WithDefault("3d")
+    Duration silentAfter();
 
     /** How long a permanent redirect has to have stood before the feed takes the address it leads to. */
     @WithDefault("7d")

@@ -4,6 +4,7 @@ import dateline.ingest.parse.Repair;
 import dateline.ingest.release.Release;
 import dateline.ingest.release.ReleaseReader.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
@@ -21,6 +22,10 @@ final class PollMetrics {
 
     void polled(String outcome, Duration time) {
         registry.timer("dateline.polls", "outcome", outcome).record(time);
+    }
+
+    void running(Collection<?> polls) {
+        registry.gaugeCollectionSize("dateline.polls.running", Tags.empty(), polls);
     }
 
     void probed(String result) {

@@ -6,7 +6,11 @@ import dateline.ingest.release.Release.Medium;
 import dateline.ingest.release.Release.Source;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -32,6 +36,8 @@ public record Draft(
         Instant published,
         Instant updated,
         Completeness completeness) {
+
+    private static final Pattern ADDRESS = Pattern.compile("https?://(?:www\\.)?(.+)", Pattern.DOTALL);
 
     public Draft {
         HexFormat.of().parseHex(contentHash);
@@ -75,8 +81,35 @@ public record Draft(
                 completeness);
     }
 
-    /** The same release under another guid. */
-    Draft named(String name) {
+    /**
+     * Other guids that the release may have had before, by the ids that they give: a site that changes to https, or drops the
+     * {@code www}, changes the guid of every entry with it.
+     *
+     * @return ids and guids, empty unless the guid is an http or https URL
+     */
+    public Map<String, String> formerNames() {
+        Matcher address = ADDRESS.matcher(guid);
+        if (!address.matches()) {
+            return Map.of();
+        }
+        Map<String, String> names = new LinkedHashMap<>();
+        for (String scheme : List.of("https://", "http://")) {
+            for (String www : List.of("", "www.")) {
+                String former = scheme + www + address.group(1);
+                names.put(id(source, former), former);
+            }
+        }
+        names.remove(id);
+        return names;
+    }
+
+    /**
+     * The same release under another guid.
+     *
+     * @param name the guid
+     * @return the release, its id that of the guid
+     */
+    public Draft named(String name) {
         return of(
                 source,
                 name,

@@ -71,6 +71,36 @@ public record Release(
         media = List.copyOf(media);
     }
 
+    /**
+     * The revision that takes this release back.
+     *
+     * @param number its number
+     * @param at when it was found to be gone
+     * @return title and text are those of this revision
+     */
+    public Release withdrawn(int number, Instant at) {
+        return new Release(
+                id,
+                number,
+                Change.WITHDRAWN,
+                backfill,
+                source,
+                guid,
+                url,
+                title,
+                text,
+                html,
+                summary,
+                language,
+                authors,
+                categories,
+                media,
+                published,
+                updated,
+                at,
+                completeness);
+    }
+
     /** What kind of revision it is. */
     public enum Change {
         /** The first revision. */

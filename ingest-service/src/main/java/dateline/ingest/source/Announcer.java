@@ -2,6 +2,7 @@ package dateline.ingest.source;
 
 import dateline.ingest.event.EventPublisher;
 import dateline.ingest.event.FeedStatus;
+import dateline.ingest.source.FeedChanges.Change;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -22,12 +23,12 @@ class Announcer {
     private static final int BATCH = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final SourceRepository sources;
+    private final FeedChanges changes;
     private final EventPublisher events;
     private final Turns turns = new Turns();
 
-    Announcer(SourceRepository sources, EventPublisher events) {
-        this.sources = sources;
+    Announcer(FeedChanges changes, EventPublisher events) {
+        this.changes = changes;
         this.events = events;
     }
 
@@ -36,7 +37,7 @@ class Announcer {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     void announce() {
-        turns.take(() -> QuarkusTransaction.requiringNew().run(this::tell));
+        turns.take(this::tell);
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
@@ -46,20 +47,27 @@ class Announcer {
     }
 
     private void tell() {
-        List<FeedStatus> untold =
-                sources.unannounced(BATCH).stream().map(Source::announcement).toList();
-        for (FeedStatus status : untold) {
-            if (turns.areEnded()) {
-                return; // told at the next start, or by another process
-            }
-            try {
-                events.publish(status);
-            } catch (RuntimeException e) {
-                LOG.warnf("outcome=not-announced feed=%s status=%s error=%s", status.feed(), status.status(), e);
-                return; // the broker is away: the others wait too
-            }
-            sources.announced(status);
+        for (boolean more = true; more && !turns.areEnded(); ) { // what is left is told at the next start, or elsewhere
+            more = QuarkusTransaction.requiringNew().call(this::tellSome);
+        }
+    }
+
+    private boolean tellSome() {
+        List<Change> untold = changes.untold(BATCH);
+        if (untold.isEmpty()) {
+            return false;
+        }
+        try {
+            events.publishStatuses(untold.stream().map(Change::status).toList());
+        } catch (RuntimeException e) {
+            LOG.warnf("outcome=not-announced feeds=%d error=%s", untold.size(), e);
+            return false; // the broker is away: all of them wait
+        }
+        changes.told(untold);
+        for (Change change : untold) {
+            FeedStatus status = change.status();
             LOG.infof("outcome=announced feed=%s status=%s reason=%s", status.feed(), status.status(), status.reason());
         }
+        return untold.size() == BATCH;
     }
 }

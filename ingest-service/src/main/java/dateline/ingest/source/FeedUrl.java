@@ -17,7 +17,7 @@ import java.util.Locale;
  * @param uri the address
  * @param host its host, with the port where that is not the scheme's own: another port is another server
  */
-record FeedUrl(URI uri, String host) {
+public record FeedUrl(URI uri, String host) {
 
     private static final int MAX_LENGTH = 2000;
     private static final int MAX_ID = 100;
@@ -25,9 +25,11 @@ record FeedUrl(URI uri, String host) {
     /**
      * Reads an address as people write it; {@code feed:} is taken for http.
      *
+     * @param text the address
+     * @return its one form
      * @throws IllegalArgumentException with a sentence for the writer when it is no address of a feed
      */
-    static FeedUrl of(String text) {
+    public static FeedUrl of(String text) {
         String url = text.trim();
         if (url.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("A feed's URL has at most " + MAX_LENGTH + " characters.");

@@ -15,6 +15,7 @@ final class HostQueue {
     private Instant nextSlot;
     private final Instant quietUntil;
     private int active;
+    private boolean changed;
 
     /**
      * The queue as it stands.
@@ -47,6 +48,7 @@ final class HostQueue {
         boolean free = active < atOnce && !earliest.isAfter(now);
         if (free && (promised || !nextSlot.isAfter(now))) {
             active++;
+            changed = true;
             lastStart = now;
             nextSlot = later(nextSlot, now.plus(spacing));
             return now;
@@ -56,8 +58,14 @@ final class HostQueue {
             return soon; // it has waited: it does not go to the end of the queue again
         }
         Instant slot = later(nextSlot, soon);
+        changed = true;
         nextSlot = slot.plus(spacing);
         return slot;
+    }
+
+    /** Whether a turn or a moment was given since. */
+    boolean isChanged() {
+        return changed;
     }
 
     Instant lastStart() {

@@ -15,8 +15,17 @@ import java.util.Objects;
  * @param state what the last poll left
  * @param owner who holds the lease
  * @param until when the lease ends by itself
+ * @param pushUntil until when a hub pushes the feed, or null when none does
  */
-public record Lease(String id, URI url, String host, SourceFacts facts, PollState state, String owner, Instant until) {
+public record Lease(
+        String id,
+        URI url,
+        String host,
+        SourceFacts facts,
+        PollState state,
+        String owner,
+        Instant until,
+        Instant pushUntil) {
 
     public Lease {
         Objects.requireNonNull(id, "id");
@@ -45,7 +54,17 @@ public record Lease(String id, URI url, String host, SourceFacts facts, PollStat
      * @return the lease
      */
     public Lease with(PollState other) {
-        return new Lease(id, url, host, facts, other, owner, until);
+        return new Lease(id, url, host, facts, other, owner, until, pushUntil);
+    }
+
+    /**
+     * Whether a hub pushes the feed.
+     *
+     * @param now the time
+     * @return true while a subscription lasts
+     */
+    public boolean isPushed(Instant now) {
+        return pushUntil != null && pushUntil.isAfter(now);
     }
 
     /**

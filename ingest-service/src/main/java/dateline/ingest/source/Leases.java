@@ -1,7 +1,6 @@
 package dateline.ingest.source;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.sql.Array;
@@ -13,7 +12,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +30,7 @@ public class Leases {
     // Due feeds whose host is busy are passed over, so more are looked at than can start.
     private static final int LOOKED_AT = 200;
 
-    private static final String DUE = """
+    static final String DUE = """
             select id, host, lease_owner is null and lease_until is not null from ingest.feed
             where due_at <= ? order by due_at limit ? for update skip locked
             """;
@@ -48,7 +46,29 @@ public class Leases {
             where lease_owner is not null and lease_until > ? and host = any (?) group by host
             """;
     private static final String LEASE = """
-            update ingest.feed set lease_owner = ?, lease_until = ? where id = any (?)
+            update ingest.feed set lease_owner = ?, lease_until = ? where id = any (?) returning
+            """ + FeedRow.COLUMNS;
+    // A feed that somebody polls at the moment, or that is not to be polled at all, is not taken.
+    private static final String LEASE_ONE = """
+            update ingest.feed set lease_owner = ?, lease_until = ?
+            where id = ? and next_poll is not null and (lease_owner is null or lease_until <= ?) returning
+            """ + FeedRow.COLUMNS;
+    private static final String GIVE_BACK = """
+            update ingest.feed set lease_owner = null, lease_until = ? where id = ? and lease_owner = ? and lease_until = ?
+            """;
+    private static final String ADOPT = """
+            update ingest.feed set url = ?, host = ?
+            where id = ? and lease_owner = ? and lease_until = ? and not exists (select 1 from ingest.feed where url = ?)
+            """;
+    // The next free moment of a host, for a request that is not a poll of its own.
+    private static final String SLOT = """
+            insert into ingest.host as known (name, last_start, next_slot) values (?, ?, ?)
+            on conflict (name) do update set
+                last_start = greatest(excluded.last_start, known.last_start + make_interval(secs => ?), known.quiet_until),
+                next_slot = greatest(known.next_slot,
+                    greatest(excluded.last_start, known.last_start + make_interval(secs => ?), known.quiet_until)
+                        + make_interval(secs => ?))
+            returning last_start
             """;
     private static final String DEFER = """
             update ingest.feed set lease_owner = null, lease_until = ? where id = ?
@@ -62,11 +82,9 @@ public class Leases {
             """;
 
     private final DataSource dataSource;
-    private final SourceRepository sources;
 
-    Leases(DataSource dataSource, SourceRepository sources) {
+    Leases(DataSource dataSource) {
         this.dataSource = dataSource;
-        this.sources = sources;
     }
 
     private record Candidate(String id, String host, boolean promised) {}
@@ -137,21 +155,15 @@ public class Leases {
             throws SQLException {
         Array names = connection.createArrayOf(
                 "text", candidates.stream().map(Candidate::host).distinct().toArray());
-        try (PreparedStatement insert = connection.prepareStatement(NEW_HOSTS);
-                PreparedStatement select = connection.prepareStatement(HOSTS);
-                PreparedStatement count = connection.prepareStatement(ACTIVE)) {
-            insert.setArray(1, names);
-            insert.executeUpdate();
-            Map<String, Instant[]> hosts = new LinkedHashMap<>();
-            select.setArray(1, names);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    hosts.put(rows.getString(1), new Instant[] {
-                        rows.getTimestamp(2).toInstant(),
-                        rows.getTimestamp(3).toInstant(),
-                        rows.getTimestamp(4).toInstant()
-                    });
+        try (PreparedStatement count = connection.prepareStatement(ACTIVE)) {
+            Map<String, Instant[]> hosts = hosts(connection, names);
+            if (hosts.size()
+                    < candidates.stream().map(Candidate::host).distinct().count()) {
+                try (PreparedStatement insert = connection.prepareStatement(NEW_HOSTS)) {
+                    insert.setArray(1, names);
+                    insert.executeUpdate();
                 }
+                hosts = hosts(connection, names);
             }
             Map<String, Integer> active = new HashMap<>();
             count.setTimestamp(1, Timestamp.from(now));
@@ -168,9 +180,29 @@ public class Leases {
         }
     }
 
+    private static Map<String, Instant[]> hosts(Connection connection, Array names) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(HOSTS)) {
+            select.setArray(1, names);
+            Map<String, Instant[]> hosts = new LinkedHashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    hosts.put(rows.getString(1), new Instant[] {
+                        rows.getTimestamp(2).toInstant(),
+                        rows.getTimestamp(3).toInstant(),
+                        rows.getTimestamp(4).toInstant()
+                    });
+                }
+            }
+            return hosts;
+        }
+    }
+
     private static void save(Connection connection, Map<String, HostQueue> queues) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(SAVE_HOST)) {
             for (Map.Entry<String, HostQueue> queue : queues.entrySet()) {
+                if (!queue.getValue().isChanged()) {
+                    continue;
+                }
                 update.setTimestamp(1, Timestamp.from(queue.getValue().lastStart()));
                 update.setTimestamp(2, Timestamp.from(queue.getValue().nextSlot()));
                 update.setString(3, queue.getKey());
@@ -180,17 +212,75 @@ public class Leases {
         }
     }
 
-    private List<Lease> lease(Connection connection, Collection<String> ids, String owner, Instant until)
+    private static List<Lease> lease(Connection connection, List<String> ids, String owner, Instant until)
             throws SQLException {
+        Map<String, Lease> leased = new HashMap<>();
         try (PreparedStatement update = connection.prepareStatement(LEASE)) {
             update.setString(1, owner);
             update.setTimestamp(2, Timestamp.from(until));
             update.setArray(3, connection.createArrayOf("text", ids.toArray()));
-            update.executeUpdate();
+            try (ResultSet rows = update.executeQuery()) {
+                while (rows.next()) {
+                    Lease lease = FeedRow.lease(rows);
+                    leased.put(lease.id(), lease);
+                }
+            }
         }
-        Map<String, Source> leased = new HashMap<>();
-        sources.list("id in ?1", ids).forEach(source -> leased.put(source.id, source));
-        return ids.stream().map(id -> leased.get(id).lease()).toList();
+        return ids.stream().map(leased::get).toList();
+    }
+
+    /**
+     * Takes one feed, due or not, unless it is being polled or polling has stopped.
+     *
+     * @param id the feed
+     * @param owner who takes it
+     * @param now the time
+     * @param until when the lease ends by itself
+     * @return empty when it cannot be had at the moment
+     */
+    @Transactional
+    public Optional<Lease> takeOne(String id, String owner, Instant now, Instant until) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(LEASE_ONE)) {
+            update.setString(1, owner);
+            update.setTimestamp(2, Timestamp.from(until));
+            update.setString(3, id);
+            update.setTimestamp(4, Timestamp.from(now));
+            try (ResultSet row = update.executeQuery()) {
+                return row.next() ? Optional.of(FeedRow.lease(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("leasing the feed " + id, e);
+        }
+    }
+
+    /**
+     * Takes the next moment at which a host may be asked, for a request that is no poll of its own, such as for a page behind a
+     * feed. No other request of any process is given a moment closer to it than the spacing.
+     *
+     * @param host the host
+     * @param now the time
+     * @param spacing how long to wait between two requests to a host
+     * @return when to ask, now or later
+     */
+    @Transactional
+    public Instant slot(String host, Instant now, Duration spacing) {
+        double seconds = spacing.toMillis() / 1000.0;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement slot = connection.prepareStatement(SLOT)) {
+            slot.setString(1, host);
+            slot.setTimestamp(2, Timestamp.from(now));
+            slot.setTimestamp(3, Timestamp.from(now.plus(spacing)));
+            slot.setDouble(4, seconds);
+            slot.setDouble(5, seconds);
+            slot.setDouble(6, seconds);
+            try (ResultSet row = slot.executeQuery()) {
+                row.next();
+                return row.getTimestamp(1).toInstant();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("waiting for the host " + host, e);
+        }
     }
 
     /**
@@ -212,42 +302,38 @@ public class Leases {
     }
 
     /**
-     * Saves what a poll left, and gives the lease back.
+     * Saves what a poll left, gives the lease back, and gives the feed the address that its old one has led to for good.
      *
      * @param lease the lease that the poll worked under
      * @param state the new state
-     * @return false when the lease had been lost: nothing was saved
-     */
-    @Transactional
-    public boolean settle(Lease lease, PollState state) {
-        Optional<Source> source = held(lease);
-        source.ifPresent(held -> held.settle(state));
-        return source.isPresent();
-    }
-
-    /**
-     * Gives a feed the address that its old one has led to for good.
-     *
-     * @param lease the lease whose poll has just been settled
      * @param target the new address
-     * @return false when another feed has that address, or it is none for a feed, or the feed was changed meanwhile: it
-     *     keeps its own
+     * @return false when another feed has that address, or it is none for a feed, or the lease had been lost: nothing was saved
      */
     @Transactional
-    public boolean adopt(Lease lease, URI target) {
+    public boolean adopt(Lease lease, PollState state, URI target) {
         FeedUrl address;
         try {
             address = FeedUrl.of(target.toString());
         } catch (IllegalArgumentException e) {
             return false; // beyond what is taken for a feed's address
         }
-        Optional<Source> source = sources.present(lease.id())
-                .filter(found -> found.url.equals(lease.url().toString()) && found.moveTarget != null);
-        if (source.isEmpty() || sources.count("url", address.toString()) > 0) {
-            return false;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement adopt = connection.prepareStatement(ADOPT);
+                PreparedStatement settle = connection.prepareStatement(FeedRow.SETTLE)) {
+            adopt.setString(1, address.toString());
+            adopt.setString(2, address.host());
+            adopt.setString(3, lease.id());
+            adopt.setString(4, lease.owner());
+            adopt.setTimestamp(5, Timestamp.from(lease.until()));
+            adopt.setString(6, address.toString());
+            if (adopt.executeUpdate() == 0) {
+                return false;
+            }
+            FeedRow.bind(settle, lease, state.moved("The feed has moved from " + lease.url() + " to " + address + "."));
+            return settle.executeUpdate() == 1;
+        } catch (SQLException e) {
+            throw new IllegalStateException("moving the feed " + lease.id() + " to " + target, e);
         }
-        source.get().adopt(address);
-        return true;
     }
 
     /**
@@ -258,14 +344,15 @@ public class Leases {
      */
     @Transactional
     public void giveBack(Lease lease, Instant retry) {
-        held(lease).ifPresent(source -> {
-            source.leaseOwner = null;
-            source.leaseUntil = retry;
-        });
-    }
-
-    private Optional<Source> held(Lease lease) {
-        return sources.findByIdOptional(lease.id(), LockModeType.PESSIMISTIC_WRITE)
-                .filter(source -> source.isHeldBy(lease));
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(GIVE_BACK)) {
+            update.setTimestamp(1, Timestamp.from(retry));
+            update.setString(2, lease.id());
+            update.setString(3, lease.owner());
+            update.setTimestamp(4, Timestamp.from(lease.until()));
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("giving back the lease of " + lease.id(), e);
+        }
     }
 }

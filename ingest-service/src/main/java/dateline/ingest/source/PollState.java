@@ -67,13 +67,32 @@ public record PollState(
     }
 
     /**
-     * The rhythm that the schedule goes by.
+     * The state after a hub pushed a document: nothing was asked, so nothing is known but what is new.
      *
-     * @param facts what the operator said of the feed
-     * @return the rhythm
+     * @param newReleases how many releases were new
+     * @param now when
+     * @return the new state; the feed is polled when it would have been
      */
-    public Schedule.Rhythm rhythm(SourceFacts facts) {
-        return new Schedule.Rhythm(facts.pollInterval(), lastNewRelease == null ? added : lastNewRelease, isUnread());
+    public PollState pushed(int newReleases, Instant now) {
+        boolean back = newReleases > 0 && status == SourceStatus.SILENT;
+        return new PollState(
+                title,
+                link,
+                back ? SourceStatus.ACTIVE : status,
+                back ? null : reason,
+                back ? null : detail,
+                validators,
+                bodyHash,
+                hints,
+                added,
+                lastAttempt,
+                lastSuccess,
+                newReleases > 0 ? now : lastNewRelease,
+                lastEntries,
+                lastRefused,
+                trail,
+                failures,
+                next);
     }
 
     /**
@@ -186,6 +205,48 @@ public record PollState(
                 trail,
                 failures + 1,
                 at);
+    }
+
+    /**
+     * The same state of a feed that has a new address.
+     *
+     * @param sentence one sentence for a person
+     * @return the state; the trail no longer tells of the move
+     */
+    public PollState moved(String sentence) {
+        return with(SourceStatus.MOVED, "moved", sentence)
+                .with(new Trail(trail.unchanged(), trail.wholeAsked(), null, trail.usualGap()));
+    }
+
+    /**
+     * The same state of a feed that works and has fallen silent.
+     *
+     * @param sentence one sentence for a person
+     * @return the state
+     */
+    public PollState silent(String sentence) {
+        return with(SourceStatus.SILENT, "silent", sentence);
+    }
+
+    private PollState with(SourceStatus newStatus, String why, String sentence) {
+        return new PollState(
+                title,
+                link,
+                newStatus,
+                why,
+                sentence,
+                validators,
+                bodyHash,
+                hints,
+                added,
+                lastAttempt,
+                lastSuccess,
+                lastNewRelease,
+                lastEntries,
+                lastRefused,
+                trail,
+                failures,
+                next);
     }
 
     /**

@@ -44,8 +44,9 @@ public final class Schedule {
      * @param interval the operator's own interval for it, or null
      * @param lastNews when it last brought a new release or, when it never has, was added
      * @param firstRead whether it has just been read for the first time
+     * @param pushed how often it is to be asked at most because a hub pushes it, or null
      */
-    public record Rhythm(Duration interval, Instant lastNews, boolean firstRead) {}
+    public record Rhythm(Duration interval, Instant lastNews, boolean firstRead, Duration pushed) {}
 
     /**
      * After a poll that worked.
@@ -67,6 +68,10 @@ public final class Schedule {
             Duration silence = Duration.between(rhythm.lastNews(), now).dividedBy(SILENCE_DIVISOR);
             interval = min(max(silence, floor), slowest);
             reason = interval.equals(floor) ? "floor" : "rhythm";
+            if (rhythm.pushed() != null && rhythm.pushed().compareTo(interval) > 0) {
+                interval = rhythm.pushed();
+                reason = "push";
+            }
         }
         // Feeds that were added together part ways after the first poll: each takes its own place in the interval.
         Instant at = now.plus(interval).plus(share(interval, rhythm.firstRead() ? chance : chance * JITTER));

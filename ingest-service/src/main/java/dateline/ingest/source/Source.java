@@ -1,27 +1,18 @@
 package dateline.ingest.source;
 
-import dateline.ingest.event.FeedStatus;
-import dateline.ingest.fetch.Validators;
-import dateline.ingest.parse.PollHints;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.net.URI;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 
-/** A feed's row. It is written under a lease by polls and under the row's lock by the REST interface. */
+/** A feed's row as the REST interface reads and writes it, under the row's lock; polls write theirs under a lease. */
 @Entity
 @Table(name = "feed")
 @DynamicUpdate
@@ -54,12 +45,6 @@ class Source {
     @Column(name = "status_since")
     Instant statusSince;
 
-    @Column(name = "announced_status")
-    String announcedStatus;
-
-    @Column(name = "announced_reason")
-    String announcedReason;
-
     @Column(name = "validated_url")
     String validatedUrl;
 
@@ -70,20 +55,6 @@ class Source {
 
     @Column(name = "body_hash")
     byte[] bodyHash;
-
-    @Column(name = "ttl_seconds")
-    Integer ttlSeconds;
-
-    @Column(name = "update_interval_seconds")
-    Integer updateIntervalSeconds;
-
-    // Bit n for hour n of the day.
-    @Column(name = "skip_hours")
-    int skipHours;
-
-    // Bit n for ISO day n of the week, Monday being 1.
-    @Column(name = "skip_days")
-    int skipDays;
 
     @Column(name = "last_attempt")
     Instant lastAttempt;
@@ -102,6 +73,9 @@ class Source {
 
     // 304s in a row.
     int unchanged;
+
+    @Column(name = "usual_gap_seconds")
+    Integer usualGapSeconds;
 
     @Column(name = "whole_asked")
     Instant wholeAsked;
@@ -122,6 +96,9 @@ class Source {
 
     @Column(name = "next_poll_reason")
     String nextPollReason;
+
+    @Column(name = "push_until")
+    Instant pushUntil;
 
     @Column(name = "lease_owner")
     String leaseOwner;
@@ -159,7 +136,12 @@ class Source {
         etag = null;
         lastModified = null;
         bodyHash = null;
-        remember(Trail.NONE);
+        unchanged = 0;
+        wholeAsked = null;
+        usualGapSeconds = null;
+        moveTarget = null;
+        moveSince = null;
+        movePolls = 0;
         if (SourceStatus.PAUSED.code().equals(status)) {
             return;
         }
@@ -177,7 +159,7 @@ class Source {
     void request(Instant now) {
         if (status.equals(SourceStatus.GONE.code())) {
             resume(now);
-        } else {
+        } else if (leaseOwner == null || !leaseUntil.isAfter(now)) { // else it is being polled at this very moment
             ask(now, "requested");
         }
     }
@@ -216,123 +198,12 @@ class Source {
         detail = sentence;
     }
 
-    PollState state() {
-        return new PollState(
-                title,
-                link,
-                SourceStatus.of(status).orElseThrow(() -> new IllegalStateException("feed " + id + " is " + status)),
-                reason,
-                detail,
-                validatedUrl == null ? null : new Validators(URI.create(validatedUrl), etag, lastModified),
-                bodyHash == null ? null : HexFormat.of().formatHex(bodyHash),
-                hints(),
-                added,
-                lastAttempt,
-                lastSuccess,
-                lastNewRelease,
-                lastEntries,
-                lastRefused,
-                trail(),
-                failures,
-                new NextPoll(nextPoll, nextPollReason));
-    }
-
-    private Trail trail() {
-        Trail.Move move = moveTarget == null ? null : new Trail.Move(URI.create(moveTarget), moveSince, movePolls);
-        return new Trail(unchanged, wholeAsked, move);
-    }
-
-    private void remember(Trail trail) {
-        unchanged = trail.unchanged();
-        wholeAsked = trail.wholeAsked();
-        Trail.Move move = trail.move();
-        moveTarget = move == null ? null : move.target().toString();
-        moveSince = move == null ? null : move.since();
-        movePolls = move == null ? 0 : move.polls();
-    }
-
-    private PollHints hints() {
-        return new PollHints(
-                duration(ttlSeconds),
-                duration(updateIntervalSeconds),
-                IntStream.range(0, 24)
-                        .filter(hour -> (skipHours & 1 << hour) != 0)
-                        .boxed()
-                        .collect(Collectors.toSet()),
-                Arrays.stream(DayOfWeek.values())
-                        .filter(day -> (skipDays & 1 << day.getValue()) != 0)
-                        .collect(Collectors.toSet()));
-    }
-
     private static Duration duration(Integer seconds) {
         return seconds == null ? null : Duration.ofSeconds(seconds);
     }
 
     private static Integer seconds(Duration duration) {
         return duration == null ? null : (int) Math.min(duration.toSeconds(), Integer.MAX_VALUE);
-    }
-
-    void settle(PollState state) {
-        boolean untoldMove = SourceStatus.MOVED.code().equals(status) && !status.equals(announcedStatus);
-        if (!untoldMove || state.status() != SourceStatus.ACTIVE) {
-            become(state.status(), state.reason(), state.detail(), state.lastAttempt());
-        }
-        title = state.title();
-        link = state.link();
-        validatedUrl =
-                state.validators() == null ? null : state.validators().url().toString();
-        etag = state.validators() == null ? null : state.validators().etag();
-        lastModified = state.validators() == null ? null : state.validators().lastModified();
-        bodyHash = state.bodyHash() == null ? null : HexFormat.of().parseHex(state.bodyHash());
-        ttlSeconds = seconds(state.hints().ttl());
-        updateIntervalSeconds = seconds(state.hints().updateInterval());
-        skipHours =
-                state.hints().skipHours().stream().mapToInt(hour -> 1 << hour).sum();
-        skipDays = state.hints().skipDays().stream()
-                .mapToInt(day -> 1 << day.getValue())
-                .sum();
-        lastAttempt = state.lastAttempt();
-        lastSuccess = state.lastSuccess();
-        lastNewRelease = state.lastNewRelease();
-        lastEntries = state.lastEntries();
-        lastRefused = state.lastRefused();
-        remember(state.trail());
-        failures = state.failures();
-        nextPoll = state.next().at();
-        nextPollReason = state.next().reason();
-        release();
-    }
-
-    /** Takes the address that the old one has led to for good. What was read there stays known. */
-    void adopt(FeedUrl address) {
-        String old = url;
-        url = address.toString();
-        host = address.host();
-        remember(new Trail(unchanged, wholeAsked, null));
-        become(SourceStatus.MOVED, "moved", "The feed has moved from " + old + " to " + url + ".", lastAttempt);
-    }
-
-    Lease lease() {
-        return new Lease(id, URI.create(url), host, facts(), state(), leaseOwner, leaseUntil);
-    }
-
-    boolean isHeldBy(Lease lease) {
-        return lease.owner().equals(leaseOwner) && lease.until().equals(leaseUntil);
-    }
-
-    FeedStatus announcement() {
-        return new FeedStatus(
-                id,
-                displayName(name, title, host),
-                url,
-                status,
-                announcedStatus,
-                reason,
-                detail,
-                lastSuccess,
-                lastNewRelease,
-                nextPoll,
-                statusSince);
     }
 
     static String displayName(String name, String title, String host) {

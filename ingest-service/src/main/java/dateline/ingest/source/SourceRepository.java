@@ -1,6 +1,5 @@
 package dateline.ingest.source;
 
-import dateline.ingest.event.FeedStatus;
 import dateline.ingest.problem.ProblemException;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -128,40 +127,5 @@ public class SourceRepository implements PanacheRepositoryBase<Source, String> {
                 .ifPresent(source -> {
                     throw ProblemException.conflict("url", "The feed '" + source.id + "' has this URL.");
                 });
-    }
-
-    /**
-     * Feeds whose state is not told yet. Nothing is locked but the right to tell, which one transaction has at a time: told
-     * by two, a feed's states could come out of order.
-     */
-    List<Source> unannounced(int count) {
-        boolean alone = (boolean) getEntityManager()
-                .createNativeQuery("select pg_try_advisory_xact_lock(hashtext('dateline.ingest.announce'))")
-                .getSingleResult();
-        if (!alone) {
-            return List.of();
-        }
-        @SuppressWarnings("unchecked")
-        List<Source> sources = getEntityManager()
-                .createNativeQuery("""
-                        select * from ingest.feed
-                        where status is distinct from announced_status or reason is distinct from announced_reason
-                        limit :count
-                        """, Source.class)
-                .setParameter("count", count)
-                .getResultList();
-        return sources;
-    }
-
-    void announced(FeedStatus told) {
-        if (told.status().equals(SourceStatus.REMOVED.code())) {
-            delete("id = ?1 and status = ?2", told.feed(), told.status());
-        } else {
-            update(
-                    "announcedStatus = ?1, announcedReason = ?2 where id = ?3",
-                    told.status(),
-                    told.reason(),
-                    told.feed());
-        }
     }
 }

@@ -24,6 +24,7 @@ import java.util.List;
  * @param lastNewRelease when it last brought a new release, or null
  * @param nextPoll when it is asked next, null when polling has stopped
  * @param nextPollReason why then
+ * @param pushUntil until when a hub pushes it, or null when none does
  * @param failures how many polls in a row have not worked
  * @param lastEntries how many entries the last document had, or null
  * @param lastRefused how many of them gave no release, or null
@@ -46,6 +47,7 @@ record SourceView(
         Instant lastNewRelease,
         Instant nextPoll,
         String nextPollReason,
+        Instant pushUntil,
         int failures,
         Integer lastEntries,
         Integer lastRefused) {
@@ -70,6 +72,7 @@ record SourceView(
                 source.lastNewRelease,
                 source.nextPoll,
                 source.nextPollReason,
+                source.pushUntil,
                 source.failures,
                 source.lastEntries,
                 source.lastRefused);

@@ -3,6 +3,8 @@ package dateline.ingest.source;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Objects;
 
 /**
@@ -11,14 +13,16 @@ import java.util.Objects;
  * @param unchanged how many polls in a row were answered with 304
  * @param wholeAsked when the feed was last asked without conditions, or null when never
  * @param move where the feed's own URL leads to for good, or null when it leads nowhere else
+ * @param usualGap how far apart the feed's entries usually are, or null when it does not tell
  */
-public record Trail(int unchanged, Instant wholeAsked, Move move) {
+public record Trail(int unchanged, Instant wholeAsked, Move move, Duration usualGap) {
 
     /** A feed that was never polled. */
-    public static final Trail NONE = new Trail(0, null, null);
+    public static final Trail NONE = new Trail(0, null, null, null);
 
     // Fewer say nothing: the feed may have been paused in between.
     private static final int SUSPICIOUS = 5;
+    private static final int ENOUGH_DATES = 4;
 
     /**
      * A permanent redirect that was seen again and again.
@@ -59,11 +63,11 @@ public record Trail(int unchanged, Instant wholeAsked, Move move) {
     }
 
     Trail whole(Instant now) {
-        return new Trail(0, now, move);
+        return new Trail(0, now, move, usualGap);
     }
 
     Trail again() {
-        return new Trail(unchanged + 1, wholeAsked, move);
+        return new Trail(unchanged + 1, wholeAsked, move, usualGap);
     }
 
     /**
@@ -75,12 +79,44 @@ public record Trail(int unchanged, Instant wholeAsked, Move move) {
      */
     public Trail found(URI target, Instant now) {
         if (target == null) {
-            return new Trail(unchanged, wholeAsked, null);
+            return new Trail(unchanged, wholeAsked, null, usualGap);
         }
         boolean same = move != null && move.target().equals(target);
         return new Trail(
                 unchanged,
                 wholeAsked,
-                same ? new Move(target, move.since(), move.polls() + 1) : new Move(target, now, 1));
+                same ? new Move(target, move.since(), move.polls() + 1) : new Move(target, now, 1),
+                usualGap);
+    }
+
+    /**
+     * The trail with the rhythm of a document.
+     *
+     * @param dates when its entries were published, in any order
+     * @return the same trail where there are too few dates to tell
+     */
+    public Trail paced(Collection<Instant> dates) {
+        if (dates.size() < ENOUGH_DATES) {
+            return this;
+        }
+        Duration whole = Duration.between(Collections.min(dates), Collections.max(dates));
+        return new Trail(unchanged, wholeAsked, move, whole.dividedBy(dates.size() - 1));
+    }
+
+    /**
+     * Whether the feed has fallen silent against its own rhythm.
+     *
+     * @param lastNews when it last brought something new
+     * @param factor how many of its usual gaps are silence
+     * @param minimum what is never silence
+     * @param now the time
+     * @return false where its rhythm is not known
+     */
+    public boolean isSilent(Instant lastNews, int factor, Duration minimum, Instant now) {
+        if (usualGap == null) {
+            return false;
+        }
+        Duration silence = Duration.between(lastNews, now);
+        return silence.compareTo(minimum) > 0 && silence.compareTo(usualGap.multipliedBy(factor)) > 0;
     }
 }

@@ -49,6 +49,7 @@ class PoliteIT {
 
     @AfterEach
     void close() {
+        Feeds.removeAll();
         web.close();
         releases.close();
         statuses.close();
@@ -274,6 +275,26 @@ class PoliteIT {
         web.on(path, Answer.of(200, NEWS));
         Feeds.pollNow(id);
         assertThat(releases.all(releasesOf(id))).hasSize(1); // the items were kept: none is new again
+    }
+
+    @Test
+    void aFeedThatFallsSilentAgainstItsRhythmIsToldAndSoIsItsReturn() {
+        String[] daily = IntStream.range(0, 6)
+                .mapToObj(i -> item("d" + i, "Day " + i, "Text " + i)
+                        .replace("<title>", "<pubDate>0" + (i + 1) + " Jan 2024 10:00:00 GMT</pubDate><title>"))
+                .toArray(String[]::new);
+        String id = added("/silent", Answer.feed(rss(daily)));
+        clock.advance(Duration.ofDays(7));
+        assertThat(Feeds.pollNow(id).getString("status")).isEqualTo("active");
+        clock.advance(Duration.ofDays(2));
+        JsonPath silent = Feeds.pollNow(id);
+        assertThat(silent.getString("status")).isEqualTo("silent");
+        assertThat(silent.getString("nextPoll")).isNotNull();
+        statuses.await(1, status(id, "silent"));
+        web.on("/silent", Answer.feed(rss(item("new", "News", "At last."))));
+        assertThat(Feeds.pollNow(id).getString("status")).isEqualTo("active");
+        assertThat(statuses.await(2, status(id, "active")).get(1).text("previous"))
+                .isEqualTo("silent");
     }
 
     // -- hosts

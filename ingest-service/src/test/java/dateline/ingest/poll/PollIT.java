@@ -9,6 +9,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dateline.ingest.source.Lease;
 import dateline.ingest.source.Leases;
+import dateline.ingest.source.NextPoll;
+import dateline.ingest.source.PollState;
+import dateline.ingest.source.Settlements;
+import dateline.ingest.source.SourceStatus;
 import dateline.ingest.stand.Feeds;
 import dateline.ingest.stand.ScriptedWeb;
 import dateline.ingest.stand.ScriptedWeb.Answer;
@@ -43,19 +47,23 @@ class PollIT {
     @Inject
     Leases leases;
 
+    @Inject
+    Settlements settlements;
+
     private final ScriptedWeb web = new ScriptedWeb();
     private final Topic releases = Topic.releases();
     private final Topic statuses = Topic.statuses();
 
     @AfterEach
     void close() {
+        Feeds.removeAll();
         web.close();
         releases.close();
         statuses.close();
     }
 
     @Test
-    void aNewFeedBringsItsReleasesAsBackfillAndAChangeBringsOneUpdate() {
+    void c57_c59_aNewFeedBringsItsReleasesAsBackfillAndAChangeBringsOneUpdate() {
         web.on("/feed", Answer.feed(rss(item("1", "First", "One."), item("2", "Second", "Two."))));
         String id = Feeds.add(web.url("/feed"));
 
@@ -113,7 +121,7 @@ class PollIT {
     }
 
     @Test
-    void aReleaseThatLeavesTheFeedAndComesBackIsNoNews() {
+    void c58_aReleaseThatLeavesTheFeedAndComesBackIsNoNews() {
         String one = item("1", "First", "One.");
         String two = item("2", "Second", "Two.");
         web.on("/window", Answer.of(200, rss(one, two)));
@@ -127,7 +135,7 @@ class PollIT {
     }
 
     @Test
-    void aGuidOnAllItemsLosesNone() {
+    void c56_aGuidOnAllItemsLosesNone() {
         web.on(
                 "/same",
                 Answer.of(
@@ -186,7 +194,7 @@ class PollIT {
     }
 
     @Test
-    void aStuckHostStopsNoOther() throws InterruptedException {
+    void c32_aStuckHostStopsNoOther() throws InterruptedException {
         CountDownLatch release = new CountDownLatch(1);
         Answer stuck = exchange -> {
             try {
@@ -215,7 +223,7 @@ class PollIT {
     }
 
     @Test
-    void aFeedIsLeasedToOneAtATime() throws Exception {
+    void c24_aFeedIsLeasedToOneAtATime() throws Exception {
         web.on("/leased", Answer.of(200, rss()));
         String id = Feeds.add(Map.of("url", web.url("/leased").toString()));
         Feeds.awaitPolled(id);
@@ -240,7 +248,7 @@ class PollIT {
     }
 
     @Test
-    void aPollWhoseLeaseWasLostSavesNothing() {
+    void aPollWhoseLeaseWasLostSavesNothing() throws Exception {
         web.on("/lost", Answer.of(200, rss()));
         String id = Feeds.add(web.url("/lost"));
         Feeds.awaitPolled(id);
@@ -250,7 +258,9 @@ class PollIT {
                 .findFirst()
                 .orElseThrow();
         Feeds.withKey().post("/feeds/{id}/pause", id).then().statusCode(200);
-        assertThat(leases.settle(lease, lease.state())).isFalse();
+        PollState polled =
+                lease.state().failed(SourceStatus.FAILING, "dns", "x", later, new NextPoll(later, "backoff"));
+        assertThat(settlements.save(lease, polled).get()).isFalse();
         assertThat(Feeds.get(id).getString("status")).isEqualTo("paused");
     }
 }

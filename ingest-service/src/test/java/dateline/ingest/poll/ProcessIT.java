@@ -15,6 +15,10 @@ import dateline.stand.LocalKafka;
 import dateline.stand.LocalPostgres;
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -98,7 +102,7 @@ class ProcessIT {
         }
         Predicate<Event> ofKilled =
                 event -> event.value().path("source").path("id").asText().startsWith("killed-");
-        Map<String, String> shortLeases = Map.of("dateline.poll.lease", "5s", "dateline.poll.workers", "2");
+        Map<String, String> shortLeases = Map.of("dateline.poll.lease", "5s", "dateline.poll.at-once", "2");
         ServiceProcess service = service(shortLeases);
         for (int i = 0; i < feeds; i++) {
             add(service, "killed-" + i);
@@ -236,6 +240,55 @@ class ProcessIT {
     }
 
     @Test
+    void deadConnectionsToTheDatabaseStopNothing() throws SQLException {
+        for (int i = 0; i < 40; i++) {
+            web.on("/dead-" + i, Answer.feed(Feeds.rss(Feeds.item("1", "One", "One."))));
+        }
+        // A poll that could give back nothing, for its connection was gone, is made again when its lease is over.
+        try (ServiceProcess service = service(Map.of("dateline.poll.lease", "20s"));
+                Topic releases = releases()) {
+            for (int i = 0; i < 40; i++) {
+                add(service, "dead-" + i);
+                if (i % 4 == 0) {
+                    endConnections();
+                }
+            }
+            Predicate<Event> ofDead =
+                    event -> event.value().path("source").path("id").asText().startsWith("dead-");
+            for (int i = 0; i < 40; i++) {
+                awaitPolled(service, "dead-" + i);
+            }
+            assertThat(releases.all(ofDead).stream().map(Event::key).distinct()).hasSize(40);
+            assertThat(service.request().get("/q/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static void endConnections() throws SQLException {
+        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
+                    + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
+        }
+    }
+
+    @Test
+    void aGracefulStopLogsNoError() {
+        for (int i = 0; i < 20; i++) {
+            web.on("/stopped-" + i, Answer.feed(Feeds.rss(Feeds.item("1", "One", "One."))));
+        }
+        ServiceProcess service = service(Map.of("dateline.sources.announce", "10ms", "dateline.push.check", "10ms"));
+        for (int i = 0; i < 20; i++) {
+            add(service, "stopped-" + i);
+        }
+        awaitPolled(service, "stopped-0");
+        service.close();
+        String stop = service.log().substring(service.log().indexOf("outcome=draining"));
+        assertThat(stop.lines().filter(line -> line.matches(".* (WARN|ERROR) .*|.*(ARJUNA|ArC).*")))
+                .isEmpty();
+        assertThat(service.log()).contains("outcome=draining");
+    }
+
+    @Test
     void anUnknownKeyFailsTheStart() throws InterruptedException {
         try (ServiceProcess service = ServiceProcess.launch(
                 kafka.bootstrapServers(),
@@ -277,11 +330,14 @@ class ProcessIT {
 
     /** Adds the feed of a path, which is its id too. */
     private void add(ServiceProcess service, String id) {
-        service.request()
-                .body(Map.of("url", web.url("/" + id).toString(), "id", id))
-                .post("/feeds")
-                .then()
-                .statusCode(201);
+        // Whoever meets a connection that has just been ended is told so, and asks again.
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> service.request()
+                                .body(Map.of("url", web.url("/" + id).toString(), "id", id))
+                                .post("/feeds")
+                                .statusCode(),
+                        status -> status == 201 || status == 409);
     }
 
     private static JsonPath feed(ServiceProcess service, String id) {

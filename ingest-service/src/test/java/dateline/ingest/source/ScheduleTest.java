@@ -8,6 +8,8 @@ import dateline.ingest.source.Schedule.Rhythm;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -76,7 +78,7 @@ class ScheduleTest {
                     the latest wish holds,           ,         PT0S,    PT3H,  PT2H,   PT4H,   PT5H,   PT5H,    retry-after
                     wishes bind the operator too,    PT15M,    PT0S,    ,      ,       PT2H,   ,       PT2H,    cache-control
                     """)
-    void afterSuccess(
+    void c16_c17_c20_c22_c23_afterSuccess(
             String name,
             Duration interval,
             Duration silent,
@@ -87,7 +89,7 @@ class ScheduleTest {
             Duration next,
             String reason) {
         PollHints feed = new PollHints(ttl, period, Set.of(), Set.of());
-        Rhythm rhythm = new Rhythm(interval, NOW.minus(silent), false);
+        Rhythm rhythm = new Rhythm(interval, NOW.minus(silent), false, null);
         assertThat(SCHEDULE.afterSuccess(rhythm, feed, server(retry, fresh), NOW, 0))
                 .isEqualTo(new NextPoll(NOW.plus(next), reason));
     }
@@ -106,7 +108,7 @@ class ScheduleTest {
         "4, false, PT6H, PT8H, backoff",
         "1, false, P3650D, P7D, retry-after-cut"
     })
-    void afterFailure(int failures, boolean lasting, Duration retry, Duration next, String reason) {
+    void c28_c32_c34_afterFailure(int failures, boolean lasting, Duration retry, Duration next, String reason) {
         assertThat(SCHEDULE.afterFailure(failures, lasting, server(retry, null), NOW, 0))
                 .isEqualTo(new NextPoll(NOW.plus(next), reason));
     }
@@ -122,19 +124,19 @@ class ScheduleTest {
         "1, PT2H, PT3H, PT3H, cache-control",
         "1, , PT3H, PT3H, cache-control"
     })
-    void afterRateLimit(int failures, Duration retry, Duration fresh, Duration next, String reason) {
+    void c26_c28_c29_afterRateLimit(int failures, Duration retry, Duration fresh, Duration next, String reason) {
         assertThat(SCHEDULE.afterRateLimit(failures, server(retry, fresh), NOW, 0))
                 .isEqualTo(new NextPoll(NOW.plus(next), reason));
     }
 
     @Test
-    void hoursThatTheFeedExcludesAreLeftOut() {
+    void c21_hoursThatTheFeedExcludesAreLeftOut() {
         PollHints feed = new PollHints(null, null, Set.of(11, 12, 13), Set.of());
         assertThat(success(feed)).isEqualTo(new NextPoll(Instant.parse("2026-03-03T14:00:00Z"), "skip-hours"));
     }
 
     @Test
-    void daysThatTheFeedExcludesAreLeftOut() {
+    void c21_daysThatTheFeedExcludesAreLeftOut() {
         PollHints feed = new PollHints(null, null, Set.of(0), Set.of(DayOfWeek.TUESDAY, DayOfWeek.WEDNESDAY));
         assertThat(success(feed)).isEqualTo(new NextPoll(Instant.parse("2026-03-05T01:00:00Z"), "skip-hours"));
     }
@@ -147,41 +149,63 @@ class ScheduleTest {
     }
 
     @Test
-    void feedsAddedTogetherPartWaysOverTheWholeInterval() {
-        Rhythm first = new Rhythm(null, NOW, true);
+    void c24_feedsAddedTogetherPartWaysOverTheWholeInterval() {
+        Rhythm first = new Rhythm(null, NOW, true, null);
         assertThat(SCHEDULE.afterSuccess(first, PollHints.NONE, ServerHints.NONE, NOW, 0.75)
                         .at())
                 .isEqualTo(NOW.plus(Duration.ofMinutes(105)));
     }
 
     @Test
+    void c24_aThousandFeedsDueInTheSameSecondAreSpreadOverTheInterval() {
+        Rhythm first = new Rhythm(null, NOW, true, null);
+        Random random = new Random(24);
+        Map<Long, Long> perMinute = IntStream.range(0, 1000)
+                .mapToObj(i -> SCHEDULE.afterSuccess(first, PollHints.NONE, ServerHints.NONE, NOW, random.nextDouble()))
+                .collect(Collectors.groupingBy(
+                        next -> Duration.between(NOW, next.at()).toMinutes(), Collectors.counting()));
+        assertThat(perMinute).hasSizeGreaterThan(55);
+        assertThat(perMinute.values()).allMatch(feeds -> feeds < 40);
+    }
+
+    @Test
+    void c23_aFeedThatSlowedDownIsBackAtTheFloorWithItsFirstNews() {
+        Rhythm silent = new Rhythm(null, NOW.minus(Duration.ofDays(30)), false, null);
+        assertThat(SCHEDULE.afterSuccess(silent, PollHints.NONE, ServerHints.NONE, NOW, 0))
+                .isEqualTo(new NextPoll(NOW.plus(Duration.ofHours(24)), "rhythm"));
+        Rhythm awake = new Rhythm(null, NOW, false, null);
+        assertThat(SCHEDULE.afterSuccess(awake, PollHints.NONE, ServerHints.NONE, NOW, 0))
+                .isEqualTo(new NextPoll(NOW.plus(Duration.ofHours(1)), "floor"));
+    }
+
+    @Test
     void aStandMayPollEveryFewSeconds() {
         Schedule stand = new Schedule(config("PT5S", "PT5M", "PT10S", "P7D", "PT1M"));
-        Rhythm rhythm = new Rhythm(null, NOW.minus(Duration.ofDays(9)), false);
+        Rhythm rhythm = new Rhythm(null, NOW.minus(Duration.ofDays(9)), false, null);
         assertThat(stand.afterSuccess(rhythm, PollHints.NONE, ServerHints.NONE, NOW, 0)
                         .at())
                 .isEqualTo(NOW.plusSeconds(10));
-        Rhythm wished = new Rhythm(Duration.ofSeconds(1), NOW, false);
+        Rhythm wished = new Rhythm(Duration.ofSeconds(1), NOW, false, null);
         assertThat(stand.afterSuccess(wished, PollHints.NONE, ServerHints.NONE, NOW, 0)
                         .at())
                 .isEqualTo(NOW.plusSeconds(5));
     }
 
     @Property
-    void aPollThatWorkedIsNeverFollowedBelowTheFloorNorBeyondTheLongestHint(
+    void c16_c22_aPollThatWorkedIsNeverFollowedBelowTheFloorNorBeyondTheLongestHint(
             @ForAll @LongRange(min = 0, max = 100_000_000) long silentSeconds,
             @ForAll @LongRange(min = 0, max = 1_000_000_000) long ttlSeconds,
             @ForAll @LongRange(min = 1, max = 1_000_000_000) long freshSeconds,
             @ForAll @DoubleRange(min = 0, max = 0.99) double chance) {
         PollHints feed = new PollHints(Duration.ofSeconds(ttlSeconds), null, Set.of(), Set.of());
-        Rhythm rhythm = new Rhythm(null, NOW.minusSeconds(silentSeconds), false);
+        Rhythm rhythm = new Rhythm(null, NOW.minusSeconds(silentSeconds), false, null);
         Instant at = SCHEDULE.afterSuccess(rhythm, feed, server(null, Duration.ofSeconds(freshSeconds)), NOW, chance)
                 .at();
         assertThat(at).isBetween(NOW.plus(Duration.ofHours(1)), NOW.plus(Duration.ofDays(7)));
     }
 
     @Property
-    void failuresSlowPollingDownButNeverStopIt(
+    void c32_failuresSlowPollingDownButNeverStopIt(
             @ForAll @IntRange(min = 1, max = 10_000) int failures,
             @ForAll boolean lasting,
             @ForAll @DoubleRange(min = 0, max = 0.99) double chance) {
@@ -194,7 +218,7 @@ class ScheduleTest {
     }
 
     private static NextPoll success(PollHints feed) {
-        return SCHEDULE.afterSuccess(new Rhythm(null, NOW, false), feed, ServerHints.NONE, NOW, 0);
+        return SCHEDULE.afterSuccess(new Rhythm(null, NOW, false, null), feed, ServerHints.NONE, NOW, 0);
     }
 
     private static ServerHints server(Duration retry, Duration fresh) {

@@ -47,6 +47,7 @@ class SourceIT {
 
     @AfterEach
     void close() {
+        Feeds.removeAll();
         web.close();
     }
 

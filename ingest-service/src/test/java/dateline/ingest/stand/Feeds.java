@@ -8,6 +8,7 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -60,6 +61,24 @@ public final class Feeds {
         String before = get(id).getString("lastAttempt");
         withKey().post("/feeds/{id}/poll", id).then().statusCode(202);
         return await(id, feed -> !feed.getString("lastAttempt").equals(before));
+    }
+
+    /** The id of the feed with a URL. */
+    public static String withUrl(URI url) {
+        List<String> ids = given().get("/feeds?limit=500")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("feeds.findAll { it.url == '" + url + "' }.id");
+        assertThat(ids).hasSize(1);
+        return ids.get(0);
+    }
+
+    /** Removes all feeds, so that none of them is polled while the next test runs. */
+    public static void removeAll() {
+        List<String> ids =
+                given().get("/feeds?limit=500").then().statusCode(200).extract().path("feeds.id");
+        ids.forEach(id -> withKey().delete("/feeds/{id}", id).then().statusCode(204));
     }
 
     /** When a feed is asked next. */

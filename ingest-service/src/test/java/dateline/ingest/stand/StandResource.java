@@ -56,6 +56,9 @@ public final class StandResource implements QuarkusTestResourceLifecycleManager 
         settings.put("dateline.poll.idle", "50ms");
         settings.put("dateline.poll.spacing", "1ms");
         settings.put("dateline.poll.retry", "1s");
+        settings.put("dateline.push.callback", "https://news.example/base/");
+        settings.put("dateline.push.check", "100ms");
+        settings.put("dateline.push.spacing", "1ms");
         return settings;
     }
 

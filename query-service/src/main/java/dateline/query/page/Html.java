@@ -18,4 +18,12 @@ final class Html {
     static String link(String url) {
         return url != null && (url.startsWith("https://") || url.startsWith("http://")) ? url : null;
     }
+
+    /**
+     * JSON that can stand inside a {@code script} element: nothing in it ends the element or begins a comment (HTML standard,
+     * "Restrictions for contents of script elements").
+     */
+    static String inScript(String json) {
+        return json.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026");
+    }
 }

@@ -14,7 +14,9 @@ final class MarkedText {
     private static final Set<String> TYPES =
             Set.of("person", "organisation", "place", "event", "law", "work", "date", "money", "percent", "group");
 
-    private record Span(int start, int end, String css, String title) {
+    private static final Set<String> UNFOLLOWED = Set.of("date", "money", "percent");
+
+    private record Span(int start, int end, String css, String title, String href) {
         boolean covers(int point) {
             return start <= point && point < end;
         }
@@ -33,16 +35,16 @@ final class MarkedText {
             String type = entity.path("type").asText();
             String css = TYPES.contains(type) ? type : "group";
             for (JsonNode mention : entity.path("mentions")) {
-                add(entities, mention, css, type + ": " + entity.path("name").asText());
+                add(entities, mention, css, hover(type, entity), href(type, entity));
             }
         }
         for (JsonNode quotation : annotations.path("quotations")) {
             String speaker = quotation.path("speakerText").asText("");
-            add(quotations, quotation, "quote", speaker.isEmpty() ? "quotation" : "quotation: " + speaker);
+            add(quotations, quotation, "quote", speaker.isEmpty() ? "quotation" : "quotation: " + speaker, null);
         }
         for (JsonNode part : annotations.path("structure").path("parts")) {
             String kind = part.path("kind").asText();
-            add(parts, part, TAIL.contains(kind) ? "tail" : kind.equals("heading") ? "heading" : "body", kind);
+            add(parts, part, TAIL.contains(kind) ? "tail" : kind.equals("heading") ? "heading" : "body", kind, null);
         }
     }
 
@@ -51,11 +53,34 @@ final class MarkedText {
         return new MarkedText(release).paragraphs();
     }
 
-    private void add(List<Span> spans, JsonNode at, String css, String title) {
+    // The name that the release's mentions stand for, and how else it calls it.
+    private static String hover(String type, JsonNode entity) {
+        StringBuilder text =
+                new StringBuilder(type).append(": ").append(entity.path("name").asText());
+        String before = "; also ";
+        for (JsonNode alias : entity.path("aliases")) {
+            text.append(before).append(alias.asText());
+            before = ", ";
+        }
+        before = "; ";
+        for (JsonNode role : entity.path("roles")) {
+            text.append(before).append(role.asText());
+            before = ", ";
+        }
+        return text.toString();
+    }
+
+    private static String href(String type, JsonNode entity) {
+        return UNFOLLOWED.contains(type)
+                ? null
+                : ReleasePage.entity(entity.path("id").asText());
+    }
+
+    private void add(List<Span> spans, JsonNode at, String css, String title, String href) {
         int start = at.path("start").asInt();
         int end = Math.min(at.path("end").asInt(), points.length);
         if (start >= 0 && start < end) {
-            spans.add(new Span(start, end, css, title));
+            spans.add(new Span(start, end, css, title, href));
             edges.add(start);
             edges.add(end);
         }
@@ -113,14 +138,18 @@ final class MarkedText {
 
     private static void open(StringBuilder html, Span span) {
         if (span != null) {
-            html.append("<span class=\"").append(span.css());
-            html.append("\" title=\"").append(Html.escape(span.title())).append("\">");
+            html.append(span.href() == null ? "<span class=\"" : "<a class=\"").append(span.css());
+            html.append("\" title=\"").append(Html.escape(span.title()));
+            if (span.href() != null) {
+                html.append("\" href=\"").append(Html.escape(span.href()));
+            }
+            html.append("\">");
         }
     }
 
     private static void close(StringBuilder html, Span span) {
         if (span != null) {
-            html.append("</span>");
+            html.append(span.href() == null ? "</span>" : "</a>");
         }
     }
 }

@@ -44,17 +44,14 @@ final class Compiler {
 
     private static final Pattern WEIGHTED = Pattern.compile("w:\\*?[A-D]");
 
-    // A near/ has each phrase twice for each distance, and each language its own words: the database reads it all again
-    // with
-    // each statement.
+    // A near/ has each phrase twice for each distance, and each language its own words: the database reads it all
+    // again with each statement.
     private static final int MOST_COMPILED = 250_000;
     private static final int STEM_LOSS = 2;
     private static final int SHORTEST_STEM = 5;
 
     // The simple configuration beside each other one serves prefixes, which have no stem; Postgres' own stems a word
-    // with
-    // its
-    // accents, as accented releases are indexed too.
+    // with its accents, as accented releases are indexed too.
     private static final String LEAVES = """
             select c.name, cast(leaf.at as integer),
               cast(phraseto_tsquery(cast('query.' || c.name as regconfig), leaf.text) as text),

@@ -158,9 +158,7 @@ final class Road {
     }
 
     // What the index cannot tell is read from the rows, the newest candidates first, until the page is full; the count
-    // ends
-    // with
-    // the configured number of candidates.
+    // ends with the configured number of candidates.
     private Found amongCandidates(Compiler.Compiled compiled, Cursor from, int limit, int cap) {
         List<Cursor> page = new ArrayList<>();
         int most = cap < 0 ? 0 : config.costlyCandidates();

@@ -66,10 +66,8 @@ class ReleaseTables {
             """;
     private static final String REMOVE = "delete from query.release where id = ? and published = ?";
     // One statement for a batch; the arrays of a release travel as their text. A stemmer needs the accents that a
-    // searcher may
-    // leave out, so an accented text has both forms of each word at the word's position: to read two vectors as one
-    // text
-    // merges them.
+    // searcher may leave out, so an accented text has both forms of each word at the word's position: to read two
+    // vectors as one text merges them.
     private static final String INSERT = """
             insert into query.release (id, published, revision, withdrawn, embargoed_until, received, source, country, language,
               configuration, entities, topics, duplicate_group, event, words)

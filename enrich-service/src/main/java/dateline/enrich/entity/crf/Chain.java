@@ -1,6 +1,8 @@
 package dateline.enrich.entity.crf;
 
+import dateline.enrich.entity.model.Name;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A sentence as a chain of labels with scores. It finds the best labelling (Viterbi) and, by the forward-backward recursion, how likely a
@@ -66,6 +68,30 @@ final class Chain {
             labels[i - 1] = from[i][labels[i]];
         }
         return labels;
+    }
+
+    /**
+     * Adds the names of the likeliest labelling, each with its probability.
+     *
+     * @param offset of the chain's first word in the sentence
+     */
+    void names(int offset, List<Name> found) {
+        int[] labels = best();
+        boolean summed = false;
+        for (int i = 0; i < labels.length; ) {
+            int end = i + 1;
+            if (labels[i] != Labels.OUTSIDE) {
+                while (!Labels.ends(labels[end - 1])) {
+                    end++;
+                }
+                if (!summed) {
+                    sum();
+                    summed = true;
+                }
+                found.add(new Name(offset + i, offset + end, Labels.type(labels[i]), probability(labels, i, end)));
+            }
+            i = end;
+        }
     }
 
     /** Sums over all labellings; afterwards the probabilities can be asked for. */

@@ -28,11 +28,15 @@ public final class CrfTagger implements NameTagger {
      * @throws IllegalStateException when there is none
      */
     public static CrfTagger load() {
+        return new CrfTagger(loadModel());
+    }
+
+    static CrfModel loadModel() {
         try (InputStream file = CrfTagger.class.getResourceAsStream(MODEL)) {
             if (file == null) {
                 throw new IllegalStateException("no resource " + MODEL);
             }
-            return new CrfTagger(CrfModel.read(file));
+            return CrfModel.read(file);
         } catch (IOException e) {
             throw new UncheckedIOException(MODEL, e);
         }
@@ -50,34 +54,12 @@ public final class CrfTagger implements NameTagger {
             List<Name> found = new ArrayList<>();
             for (int start = 0; start < words.length; start += LONGEST) {
                 boolean whole = words.length <= LONGEST;
-                tag(
-                        whole ? words : Arrays.copyOfRange(words, start, Math.min(words.length, start + LONGEST)),
-                        start,
-                        found);
+                String[] piece =
+                        whole ? words : Arrays.copyOfRange(words, start, Math.min(words.length, start + LONGEST));
+                new Chain(model.scores(piece), model.transitions()).names(start, found);
             }
             names.add(found);
         }
         return names;
-    }
-
-    private void tag(String[] words, int offset, List<Name> found) {
-        Chain chain = new Chain(model.scores(words), model.transitions());
-        int[] labels = chain.best();
-        boolean summed = false;
-        for (int i = 0; i < labels.length; ) {
-            int end = i + 1;
-            if (labels[i] != Labels.OUTSIDE) {
-                while (!Labels.ends(labels[end - 1])) {
-                    end++;
-                }
-                if (!summed) {
-                    chain.sum();
-                    summed = true;
-                }
-                found.add(
-                        new Name(offset + i, offset + end, Labels.type(labels[i]), chain.probability(labels, i, end)));
-            }
-            i = end;
-        }
     }
 }

@@ -1,0 +1,2 @@
+/** From the bytes of an article's page to its headline, text, dates and writers. Pure: nothing is fetched. */
+package dateline.ingest.extract;

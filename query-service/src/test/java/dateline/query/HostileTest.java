@@ -288,6 +288,8 @@ class HostileTest {
         strings.add(joined(100, "near/10"));
         strings.add(IntStream.range(0, 50).mapToObj(i -> "a near/10 b").collect(Collectors.joining(" ")));
         strings.add("\"" + "a b c d ".repeat(110) + "\" near/10 \"" + "e f g h ".repeat(110) + "\"");
+        strings.add("\"b c d e\" near/10 \"f g h i\" ".repeat(60));
+        strings.add("\"" + "water ".repeat(16) + "\" near/10 \"" + "river ".repeat(16) + "\"");
         strings.add("\"" + "水会".repeat(400) + "\" near/10 \"" + "谈判".repeat(400) + "\"");
         strings.add(IntStream.range(0, 100).mapToObj(i -> "a*").collect(Collectors.joining(" ")));
         strings.add(IntStream.range(0, 99).mapToObj(i -> "-a" + i).collect(Collectors.joining(" ")));

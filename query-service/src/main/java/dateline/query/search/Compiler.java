@@ -46,7 +46,7 @@ final class Compiler {
 
     // A near/ has each phrase twice for each distance, and each language its own words: the database reads it all
     // again with each statement.
-    private static final int MOST_COMPILED = 250_000;
+    private static final int MOST_COMPILED = 150_000;
     private static final int STEM_LOSS = 2;
     private static final int SHORTEST_STEM = 5;
 

@@ -68,7 +68,8 @@ final class Lucene implements AutoCloseable {
                 Document document = new Document();
                 document.add(new StoredField("id", draft.id()));
                 document.add(new TextField("text", draft.title() + "\n" + draft.text(), Field.Store.YES));
-                document.add(new NumericDocValuesField("published", draft.published().toEpochMilli()));
+                document.add(
+                        new NumericDocValuesField("published", draft.published().toEpochMilli()));
                 writer.addDocument(document);
             }
         }

@@ -179,8 +179,9 @@ public final class SearchBench {
 
     private void yardstick(Path index, Generator generator, List<Search> searches) throws IOException {
         try (Lucene lucene = Lucene.open(index, generator)) {
-            List<Search> asked =
-                    searches.stream().filter(search -> !search.words().isEmpty()).toList();
+            List<Search> asked = searches.stream()
+                    .filter(search -> !search.words().isEmpty())
+                    .toList();
             lucene.warmUp(asked.stream().map(Search::words).toList(), LUCENE_WARM_UP);
             out.printf("%nLucene over the same texts, in this process: CPU per search%n");
             for (Map.Entry<String, List<Search>> kind : byKind(asked).entrySet()) {
@@ -189,7 +190,8 @@ public final class SearchBench {
                     millis += lucene.cpuMillis(search.words(), LUCENE_RUNS);
                 }
                 out.printf(
-                        "%-18s %7.2f ms%n", kind.getKey(), millis / kind.getValue().size());
+                        "%-18s %7.2f ms%n",
+                        kind.getKey(), millis / kind.getValue().size());
             }
         }
     }

@@ -20,10 +20,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -86,7 +89,11 @@ public final class StoreBench {
         AtomicBoolean stored = new AtomicBoolean();
         List<Sample> samples = new ArrayList<>();
         CompletableFuture<Void> searching = CompletableFuture.runAsync(() -> {
-            List<QueryMix.Search> searches = new QueryMix(corpus, generator).searches();
+            // A single release may not be there yet.
+            List<QueryMix.Search> searches = new QueryMix(corpus, generator)
+                    .searches().stream()
+                            .filter(search -> !search.kind().equals("release"))
+                            .toList();
             OpenLoop loop = new OpenLoop(stand.service());
             while (rate > 0 && !stored.get()) {
                 samples.addAll(loop.run(searches, rate, SLICE));
@@ -113,7 +120,8 @@ public final class StoreBench {
                 Runtime.getRuntime().availableProcessors());
         searching.join();
         if (!samples.isEmpty()) {
-            double[] millis = samples.stream().mapToDouble(Sample::millis).sorted().toArray();
+            double[] millis =
+                    samples.stream().mapToDouble(Sample::millis).sorted().toArray();
             System.out.printf(
                     "searches meanwhile, %.0f/s: p50 %.1f ms, p95 %.1f ms of %d, %d not 200%n",
                     rate,
@@ -124,7 +132,8 @@ public final class StoreBench {
         }
     }
 
-    private static void send(String bootstrapServers, Generator generator) {
+    private static void send(String bootstrapServers, Generator generator) throws InterruptedException {
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
         Map<String, Object> settings = Map.of("bootstrap.servers", bootstrapServers, "linger.ms", "20");
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
@@ -133,8 +142,13 @@ public final class StoreBench {
                 ProducerRecord<String, byte[]> release = new ProducerRecord<>(
                         "releases.enriched", draft.id(), Loader.event(draft).getBytes(UTF_8));
                 release.headers().add("ce_type", "dateline.release.enriched".getBytes(UTF_8));
-                producer.send(release);
+                sent.add(producer.send(release));
             }
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("not sent", e);
         }
     }
 

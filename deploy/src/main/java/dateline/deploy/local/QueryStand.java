@@ -69,11 +69,6 @@ public final class QueryStand implements AutoCloseable {
         }
     }
 
-    /** What Kafka clients take as {@code bootstrap.servers}. */
-    public String bootstrapServers() {
-        return kafka.bootstrapServers();
-    }
-
     /** The service's HTTP address. */
     public URI service() {
         return service.address();

@@ -130,6 +130,8 @@ class ReleaseTables {
                 .toList());
         Written written = QuarkusTransaction.requiringNew()
                 .call(() -> session.doReturningWork(connection -> write(connection, releases)));
+        partitions.grown(
+                releases.stream().map(release -> Month.of(release.published())).toList());
         return new Written(written.stored(), all.size() - written.stored());
     }
 

@@ -55,6 +55,24 @@ class StoreTest {
     }
 
     @Test
+    void thePlannerKnowsTheDatesOfAMonthThatHasGrown() {
+        // In one batch or in some: from the hundredth on the partition is surveyed.
+        topic.send(IntStream.range(0, 120)
+                .mapToObj(i -> Event.of("grown-" + i)
+                        .published(Instant.parse("2003-07-01T00:00:00Z").plusSeconds(i * 3600L)))
+                .toArray(Event[]::new));
+
+        await().atMost(WAIT)
+                .until(() -> QuarkusTransaction.requiringNew()
+                        .call(() -> session.createNativeQuery(
+                                                "select count(*) from pg_stats where schemaname = 'query'"
+                                                        + " and tablename = 'release_2003_07' and attname = 'published'",
+                                                Long.class)
+                                        .getSingleResult()
+                                == 1));
+    }
+
+    @Test
     void aReleaseIsFoundByItsWords() {
         Event event = Event.of("aardvark").words("Aardvarks arrive", "The zoo welcomed two aardvarks on Monday.");
         topic.send(event);

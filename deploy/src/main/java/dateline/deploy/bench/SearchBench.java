@@ -41,6 +41,8 @@ public final class SearchBench {
     private static final int DEEP_PAGES = 20;
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final double LONE_SECONDS = 2;
+    private static final int LUCENE_WARM_UP = 100;
+    private static final int LUCENE_RUNS = 50;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final PrintStream out = System.out;
@@ -114,6 +116,7 @@ public final class SearchBench {
                     1000 * postgres / samples.size());
             print(samples);
             alone(stand, loop, searches);
+            yardstick(data.resolve("lucene"), generator, searches);
         }
     }
 
@@ -171,6 +174,25 @@ public final class SearchBench {
                     1000 * (CpuTime.seconds(stand.postgresPid()) - postgres) / count,
                     count,
                     (System.nanoTime() - begin) / 1e6 / count);
+        }
+    }
+
+    private void yardstick(Path index, Generator generator, List<Search> searches) throws IOException {
+        try (Lucene lucene = Lucene.open(index, generator)) {
+            List<Search> asked = searches.stream()
+                    .filter(search -> !search.words().isEmpty())
+                    .toList();
+            lucene.warmUp(asked.stream().map(Search::words).toList(), LUCENE_WARM_UP);
+            out.printf("%nLucene over the same texts, in this process: CPU per search%n");
+            for (Map.Entry<String, List<Search>> kind : byKind(asked).entrySet()) {
+                double millis = 0;
+                for (Search search : kind.getValue()) {
+                    millis += lucene.cpuMillis(search.words(), LUCENE_RUNS);
+                }
+                out.printf(
+                        "%-18s %7.2f ms%n",
+                        kind.getKey(), millis / kind.getValue().size());
+            }
         }
     }
 

@@ -12,17 +12,20 @@ import dateline.query.problem.ProblemException;
 import dateline.query.search.ChangePosition;
 import dateline.query.search.SearchConfig;
 import dateline.query.search.SearchRequest;
+import dateline.query.search.Standing;
 import dateline.query.search.StandingSearches;
 import dateline.query.standing.Arrival;
 import dateline.query.standing.StandingIndex;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -35,6 +38,7 @@ class AlertMatcher {
 
     private static final Logger LOG = Logger.getLogger(AlertMatcher.class);
     private static final int SAMPLE = 300;
+    private static final int COMPILED_TOGETHER = 500;
 
     private final AlertTables tables;
     private final ChangeLog log;
@@ -43,11 +47,13 @@ class AlertMatcher {
     private final AlertConfig config;
     private final InstantSource clock;
     private final Counter matched;
+    private final Timer matching;
 
     private final Map<UUID, Alert> alerts = new HashMap<>();
     private final Map<UUID, Long> versions = new HashMap<>();
     private StandingIndex<UUID> index;
-    private Version read;
+    private Version known;
+    private volatile int standing;
     private Follower follower;
 
     AlertMatcher(
@@ -64,6 +70,8 @@ class AlertMatcher {
         this.limits = limits;
         this.config = config;
         this.clock = clock;
+        this.matching = meters.timer("dateline.alerts.match");
+        meters.gauge("dateline.alerts.standing", this, matcher -> matcher.standing);
         this.matched = meters.counter("dateline.alerts.matched");
     }
 
@@ -110,7 +118,7 @@ class AlertMatcher {
 
     private void readAlerts() {
         Version version = tables.version();
-        if (version.equals(read)) {
+        if (version.equals(known)) {
             return;
         }
         if (index == null) {
@@ -132,37 +140,65 @@ class AlertMatcher {
                 changed.add(id);
             }
         });
-        for (Alert alert : tables.on(changed)) {
-            try {
-                SearchRequest request = AlertSearch.read(alert.search(), limits);
-                index.put(alert.id(), request, searches.compile(request));
-                alerts.put(alert.id(), alert);
-            } catch (ProblemException e) {
-                // It was understood when it was saved; a later version of the language may not.
-                LOG.warnf("alert not understood id=%s reason=\"%s\"", alert.id(), e.getMessage());
-                index.remove(alert.id());
-            }
+        List<Alert> read = tables.on(changed);
+        for (int from = 0; from < read.size(); from += COMPILED_TOGETHER) {
+            compile(read.subList(from, Math.min(from + COMPILED_TOGETHER, read.size())));
         }
         versions.putAll(now);
-        read = version;
+        known = version;
+        standing = alerts.size();
+    }
+
+    private void compile(List<Alert> changed) {
+        List<Alert> understood = new ArrayList<>();
+        List<SearchRequest> requests = new ArrayList<>();
+        for (Alert alert : changed) {
+            // Each was understood when it was saved; a later version of the language may not.
+            try {
+                requests.add(AlertSearch.read(alert.search(), limits));
+                understood.add(alert);
+            } catch (ProblemException e) {
+                forget(alert, e.getMessage());
+            }
+        }
+        List<Optional<Standing>> compiled = searches.compileAll(requests);
+        for (int i = 0; i < understood.size(); i++) {
+            Alert alert = understood.get(i);
+            if (compiled.get(i).isPresent()) {
+                index.put(alert.id(), requests.get(i), compiled.get(i).get());
+                alerts.put(alert.id(), alert);
+            } else {
+                forget(alert, "its words");
+            }
+        }
+    }
+
+    private void forget(Alert alert, String reason) {
+        LOG.warnf("alert not understood id=%s reason=\"%s\"", alert.id(), reason);
+        alerts.remove(alert.id());
+        index.remove(alert.id());
     }
 
     private List<Match> match(List<Change> changes) {
         List<Match> matches = new ArrayList<>();
         for (Change change : changes) {
-            Arrival arrival = new Arrival(change);
-            Document release = arrival.document();
-            // The contract: nobody is alerted to what was there before its feed was read for the first time.
-            if (release.event().path("backfill").asBoolean()) {
-                continue;
-            }
-            boolean withdrawn = release.change().equals("withdrawn");
-            for (UUID id : index.matching(arrival)) {
-                if (!withdrawn || alerts.get(id).revisions()) {
-                    matches.add(new Match(id, change.id(), release.revision()));
-                }
-            }
+            matching.record(() -> match(change, matches));
         }
         return matches;
+    }
+
+    private void match(Change change, List<Match> matches) {
+        Arrival arrival = new Arrival(change);
+        Document release = arrival.document();
+        // The contract: nobody is alerted to what was there before its feed was read for the first time.
+        if (release.event().path("backfill").asBoolean()) {
+            return;
+        }
+        boolean withdrawn = release.change().equals("withdrawn");
+        for (UUID id : index.matching(arrival)) {
+            if (!withdrawn || alerts.get(id).revisions()) {
+                matches.add(new Match(id, change.id(), release.revision()));
+            }
+        }
     }
 }

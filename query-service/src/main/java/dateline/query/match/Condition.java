@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +28,16 @@ public sealed interface Condition {
 
     /** Where the condition holds in a release, for distances. */
     Places places(Lexemes release);
+
+    /** Whether lexemes alone tell a match: neither places nor weights are asked for. */
+    boolean exact();
+
+    /**
+     * A {@code tsquery} that is {@linkplain #exact() exact} and matches at least what this matches.
+     *
+     * @param everything a quoted lexeme that all releases in question have
+     */
+    String wider(String everything);
 
     /**
      * Terms of which one is required.
@@ -74,6 +85,16 @@ public sealed interface Condition {
         public Places places(Lexemes release) {
             return Places.NONE;
         }
+
+        @Override
+        public boolean exact() {
+            return true;
+        }
+
+        @Override
+        public String wider(String everything) {
+            return everything;
+        }
     }
 
     /** A lexeme, or with {@code prefix} all that begin so; {@code weights} has a bit for each weight that counts, 0 for all. */
@@ -119,6 +140,16 @@ public sealed interface Condition {
                             .toArray(),
                     0);
         }
+
+        @Override
+        public boolean exact() {
+            return weights == 0;
+        }
+
+        @Override
+        public String wider(String everything) {
+            return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + (prefix ? "':*" : "'");
+        }
     }
 
     /** All of these. */
@@ -152,6 +183,16 @@ public sealed interface Condition {
         @Override
         public Places places(Lexemes release) {
             return together(conditions, release, true);
+        }
+
+        @Override
+        public boolean exact() {
+            return conditions.stream().allMatch(Condition::exact);
+        }
+
+        @Override
+        public String wider(String everything) {
+            return joined(conditions, " & ", everything);
         }
     }
 
@@ -192,6 +233,16 @@ public sealed interface Condition {
         public Places places(Lexemes release) {
             return together(conditions, release, false);
         }
+
+        @Override
+        public boolean exact() {
+            return conditions.stream().allMatch(Condition::exact);
+        }
+
+        @Override
+        public String wider(String everything) {
+            return joined(conditions, " | ", everything);
+        }
     }
 
     /** Not this. It does not stand inside distances. */
@@ -209,6 +260,16 @@ public sealed interface Condition {
         @Override
         public Places places(Lexemes release) {
             throw new IllegalStateException("a negation inside a distance");
+        }
+
+        @Override
+        public boolean exact() {
+            return condition.exact();
+        }
+
+        @Override
+        public String wider(String everything) {
+            return exact() ? "!" + condition.wider(everything) : everything;
         }
     }
 
@@ -237,6 +298,24 @@ public sealed interface Condition {
                     .toArray();
             return new Places(last, distance + before.width() + after.width());
         }
+
+        @Override
+        public boolean exact() {
+            return false;
+        }
+
+        @Override
+        public String wider(String everything) {
+            // A phrase may have thousands of words, too many to go down by recursion.
+            List<Condition> parts = new ArrayList<>();
+            Condition at = this;
+            while (at instanceof Followed followed) {
+                parts.add(followed.second());
+                at = followed.first();
+            }
+            parts.add(at);
+            return joined(parts, " & ", everything);
+        }
     }
 
     // Finds of different widths are lined up at the place where the widest of them ends.
@@ -262,6 +341,15 @@ public sealed interface Condition {
                                     .toArray();
         }
         return merged == null ? Places.NONE : new Places(merged, width);
+    }
+
+    // The same condition comes often, as for each distance of a near/.
+    private static String joined(List<Condition> conditions, String operator, String everything) {
+        return conditions.stream()
+                .map(condition -> condition.wider(everything))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(operator, "(", ")"));
     }
 
     /**

@@ -18,6 +18,10 @@ final class DatabaseFailure {
                     return Optional.of(
                             ProblemException.tooSlow("The database took too long; a narrower search may not."));
                 }
+                if (state.startsWith("54")) {
+                    return Optional.of(
+                            ProblemException.badParameter("q", "The query is more than the database takes."));
+                }
                 if (state.startsWith("08") || state.startsWith("53") || state.startsWith("57P")) {
                     return Optional.of(ProblemException.unavailable("The database is away."));
                 }

@@ -1,5 +1,7 @@
 package dateline.query.search;
 
+import dateline.query.match.Condition;
+import dateline.query.problem.ProblemException;
 import dateline.query.search.Query.Dated;
 import dateline.query.search.Query.Kind;
 import dateline.query.search.Query.Named;
@@ -32,22 +34,29 @@ final class Compiler {
      * @param query over words and filter terms; empty when the search has neither
      * @param words the words alone, by configuration, for snippets
      * @param impossible whether no release can match
-     * @param costly whether the index alone cannot tell a match: order, distance and part of the text are in the rows only
+     * @param candidates when the index alone cannot tell a match, since order, distance and part of the text are in the rows
+     *     only: a wider query that it can tell, else empty
      */
-    record Compiled(Optional<String> query, Map<String, String> words, boolean impossible, boolean costly) {}
+    record Compiled(
+            Optional<String> query, Map<String, String> words, boolean impossible, Optional<String> candidates) {}
 
     private static final Pattern LEXEME = Pattern.compile("'(?:[^']|'')*'");
 
     private static final Pattern WEIGHTED = Pattern.compile("w:\\*?[A-D]");
 
+    // A near/ has each phrase twice for each distance, and each language its own words: the database reads it all
+    // again with each statement.
+    private static final int MOST_COMPILED = 150_000;
     private static final int STEM_LOSS = 2;
     private static final int SHORTEST_STEM = 5;
 
-    // The simple configuration beside each other one serves prefixes, which have no stem.
+    // The simple configuration beside each other one serves prefixes, which have no stem; Postgres' own stems a word
+    // with its accents, as accented releases are indexed too.
     private static final String LEAVES = """
             select c.name, cast(leaf.at as integer),
               cast(phraseto_tsquery(cast('query.' || c.name as regconfig), leaf.text) as text),
-              cast(phraseto_tsquery(cast('query.simple' as regconfig), leaf.text) as text)
+              cast(phraseto_tsquery(cast('query.simple' as regconfig), leaf.text) as text),
+              cast(phraseto_tsquery(cast('pg_catalog.' || c.name as regconfig), leaf.text) as text)
             from query.configuration_in_use c
               cross join unnest(cast(:texts as text[])) with ordinality as leaf (text, at)
             order by c.name, leaf.at
@@ -73,13 +82,17 @@ final class Compiler {
      */
     Compiled compile(SearchRequest request, Query tree) {
         List<String> conditions = new ArrayList<>();
+        List<String> wider = new ArrayList<>();
         Map<String, String> snippetWords = new HashMap<>();
         if (tree != null && !(tree instanceof Dated)) {
             Map<String, String> words = new HashMap<>();
+            Map<String, String> widerWords = new HashMap<>();
             leaves(tree).forEach((configuration, leaves) -> {
                 String query = render(tree, leaves, true);
                 if (query != null) {
                     words.put(configuration, query);
+                    refuseEndless(words);
+                    widerWords.put(configuration, wider(query, configuration));
                 }
                 String shown = render(tree, leaves, false);
                 if (shown != null) {
@@ -87,9 +100,10 @@ final class Compiler {
                 }
             });
             if (words.isEmpty()) {
-                return new Compiled(Optional.empty(), Map.of(), true, false);
+                return new Compiled(Optional.empty(), Map.of(), true, Optional.empty());
             }
             conditions.add(new Words(words).joined());
+            wider.add(new Words(widerWords).joined());
         }
         Filters filters = request.filters();
         any(filters.sources().stream().map(FilterTerm::source).toList()).ifPresent(conditions::add);
@@ -107,10 +121,27 @@ final class Compiler {
             // Of conditions that only exclude, the word index would be read from end to end.
             any(configurations()).ifPresent(conditions::add);
         }
-        Optional<String> query =
-                conditions.isEmpty() ? Optional.empty() : Optional.of("(" + String.join(") & (", conditions) + ")");
-        return new Compiled(
-                query, snippetWords, false, query.filter(Compiler::costly).isPresent());
+        // The filters are told by the index as they are.
+        wider.addAll(conditions.subList(wider.size(), conditions.size()));
+        boolean costly = conditions.stream().anyMatch(Compiler::costly);
+        return new Compiled(and(conditions), snippetWords, false, costly ? and(wider) : Optional.empty());
+    }
+
+    private static void refuseEndless(Map<String, String> words) {
+        if (words.values().stream().mapToInt(String::length).sum() > MOST_COMPILED) {
+            throw ProblemException.badParameter(
+                    "q", "Is too much for the index; phrases beside near/ may be shorter, or the distances.");
+        }
+    }
+
+    private static Optional<String> and(List<String> conditions) {
+        return conditions.isEmpty() ? Optional.empty() : Optional.of("(" + String.join(") & (", conditions) + ")");
+    }
+
+    private static String wider(String query, String configuration) {
+        return costly(query)
+                ? Condition.parse(query).wider(Words.quoted(FilterTerm.configuration(configuration)))
+                : query;
     }
 
     // Filter terms are quoted as words are; neither can look like an operator, and a weight stands behind a quote.
@@ -174,7 +205,7 @@ final class Compiler {
             Map<Phrase, String> queries = leaves.computeIfAbsent((String) row[0], name -> new HashMap<>());
             if (!phrases.isEmpty()) {
                 Phrase phrase = phrases.get((Integer) row[1] - 1);
-                queries.put(phrase, leaf(phrase, (String) row[2], (String) row[3]));
+                queries.put(phrase, leaf(phrase, (String) row[2], (String) row[3], (String) row[4]));
             }
         }
         return leaves;
@@ -196,10 +227,11 @@ final class Compiler {
     }
 
     // Null for a phrase of stop words alone: it says nothing about a release.
-    private static String leaf(Phrase phrase, String stemmed, String simple) {
+    private static String leaf(Phrase phrase, String stemmed, String simple, String accented) {
         if (phrase.part() == Query.Part.QUOTATION) {
+            // Words of quotations are indexed with folded accents only.
             Phrase words = new Phrase(phrase.text(), Query.Part.ANYWHERE, phrase.prefix());
-            String anywhere = leaf(words, stemmed, simple);
+            String anywhere = leaf(words, stemmed, simple, stemmed);
             return anywhere == null
                     ? null
                     : LEXEME.matcher(anywhere)
@@ -207,19 +239,20 @@ final class Compiler {
                                     "'" + FilterTerm.QUOTED_WORD + found.group().substring(1)));
         }
         String weights = phrase.part().weights();
+        Set<String> ways = new LinkedHashSet<>();
         if (phrase.prefix()) {
             if (simple.isEmpty()) {
                 return null;
             }
-            List<String> ways = new ArrayList<>();
             ways.add(weighted(simple, ":*" + weights));
-            if (!stemmed.isEmpty()) {
-                ways.add(weighted(stemmed, marked(weights)));
-            }
             stemsWithin(simple).forEach(stem -> ways.add(weighted(stem, marked(weights))));
-            return "((" + String.join(") | (", ways) + "))";
         }
-        return stemmed.isEmpty() ? null : "(" + weighted(stemmed, marked(weights)) + ")";
+        for (String stem : List.of(stemmed, accented)) {
+            if (!stem.isEmpty()) {
+                ways.add(weighted(stem, marked(weights)));
+            }
+        }
+        return ways.isEmpty() ? null : "((" + String.join(") | (", ways) + "))";
     }
 
     // The index holds stems: "negotiat*" means "negotiations", which is indexed as "negoti", a little shorter than the

@@ -47,6 +47,6 @@ public class Matches {
         Road road = new Road(session, config, Searcher.dated(request, tree).within(null, end), now);
         road.prepare();
         Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
-        return compiled.impossible() ? List.of() : road.newest(compiled.query(), request.limit());
+        return compiled.impossible() ? List.of() : road.newest(compiled, request.limit());
     }
 }

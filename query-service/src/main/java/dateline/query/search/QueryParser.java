@@ -33,6 +33,8 @@ final class QueryParser {
     private static final int MAX_LEAVES = 100;
     private static final int MAX_DEPTH = 30;
     private static final int MAX_DISTANCE = 10;
+    // Each distance repeats both phrases.
+    private static final int MAX_NEAR_LENGTH = 100;
     private static final int END = -1;
 
     private static final Map<String, Part> PARTS =
@@ -122,6 +124,9 @@ final class QueryParser {
         }
         int right = start();
         if (left instanceof Phrase a && primary(part) instanceof Phrase b) {
+            if (Math.max(a.text().length(), b.text().length()) > MAX_NEAR_LENGTH) {
+                throw fault(right, "near/ takes phrases of at most " + MAX_NEAR_LENGTH + " characters.");
+            }
             return new Near(a, b, distance);
         }
         throw fault(right, "near/ stands between two words or phrases.");

@@ -1,5 +1,6 @@
 package dateline.query.search;
 
+import dateline.query.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,6 +30,8 @@ final class Road {
     private static final Duration RESOLUTION = Duration.ofNanos(1000);
     static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    private static final int FIRST_CANDIDATES = 200;
+    private static final int MOST_CANDIDATES = 100_000;
     private static final Pattern MONTH = Pattern.compile("release_(\\d{4})_(\\d{2})");
 
     // One search is one small task among many: neither compiling it nor spreading it over cores pays.
@@ -66,6 +69,13 @@ final class Road {
                     + ") select page.id, page.published, counted.matches from (select count(*) as matches from hit) counted"
                     + " left join (select id, published from hit where (published, id) < (:published, :id)"
                     + " order by published desc, id desc limit :limit) page on true order by page.published desc, page.id desc";
+    // The candidates are put in order before a vector is read, which costs more than all else.
+    private static final String CANDIDATES =
+            "select id, published, words @@ cast(:query as tsquery) as matches from (select id, published, words"
+                    + " from query.release where words @@ cast(:candidates as tsquery) and published < :highest and "
+                    + BEFORE
+                    + VISIBLE
+                    + "order by published desc, id desc limit :limit) candidate order by published desc, id desc";
     private static final String COUNT_ALL =
             "select count(*) from (select 1 from query.release where published >= :lowest and published < :published "
                     + VISIBLE + "limit :limit) hit";
@@ -134,24 +144,82 @@ final class Road {
     }
 
     /** The newest matching releases behind the request's cursor. */
-    List<Cursor> newest(Optional<String> query, int limit) {
-        return find(query, limit, -1).page();
+    List<Cursor> newest(Compiler.Compiled compiled, int limit) {
+        return compiled.candidates().isEmpty()
+                ? find(compiled.query(), limit, -1).page()
+                : amongCandidates(compiled, start(), limit, -1).page();
     }
 
     /** The newest matching releases behind the request's cursor, and how many match in all, counted to one beyond the cap. */
     Found search(Compiler.Compiled compiled, int limit) {
-        return find(
-                compiled.query(),
-                limit,
-                compiled.costly() ? Math.min(config.costlyCountCap(), config.countCap()) : config.countCap());
+        if (compiled.candidates().isEmpty()) {
+            return find(compiled.query(), limit, config.countCap());
+        }
+        Cursor top = new Cursor(highest, "");
+        Cursor start = start();
+        if (start.equals(top)) {
+            return amongCandidates(compiled, start, limit, config.countCap());
+        }
+        Found counted = amongCandidates(compiled, top, 0, config.countCap());
+        return new Found(amongCandidates(compiled, start, limit, -1).page(), counted.count(), counted.cap());
+    }
+
+    // What the index cannot tell is read from the rows, the newest candidates first, until the page is full; the count
+    // ends with the configured number of candidates.
+    private Found amongCandidates(Compiler.Compiled compiled, Cursor from, int limit, int cap) {
+        List<Cursor> page = new ArrayList<>();
+        int most = cap < 0 ? 0 : config.costlyCandidates();
+        int seen = 0;
+        int count = 0;
+        int batch = Math.min(FIRST_CANDIDATES, config.costlyCandidates());
+        walking(false);
+        Windows windows = new Windows(
+                from.published().isBefore(highest) ? from.published().plus(RESOLUTION) : highest, lowest);
+        Cursor behind = from;
+        while (windows.next()) {
+            boolean full;
+            do {
+                if (page.size() >= limit && (seen >= most || count > cap)) {
+                    // What is left may match or not.
+                    return new Found(page, count > cap ? count : count + 1, count > cap ? cap : count);
+                }
+                List<Object[]> rows = before(CANDIDATES, windows.from(), behind)
+                        .addScalar("matches", Boolean.class)
+                        .setParameter("highest", utc(windows.to()))
+                        .setParameter("query", compiled.query().orElseThrow())
+                        .setParameter("candidates", compiled.candidates().orElseThrow())
+                        .setParameter("limit", batch)
+                        .getResultList();
+                for (Object[] row : rows) {
+                    behind = key(row);
+                    if ((Boolean) row[2]) {
+                        count++;
+                        if (page.size() < limit) {
+                            page.add(behind);
+                        }
+                    }
+                }
+                seen += rows.size();
+                full = rows.size() == batch;
+                batch = Math.min(batch * 2, MOST_CANDIDATES / 10);
+                if (seen > MOST_CANDIDATES) {
+                    throw ProblemException.tooSlow(
+                            "Too many releases have these words elsewhere; a narrower search helps.");
+                }
+            } while (full);
+        }
+        return new Found(page, count, Math.max(cap, count));
+    }
+
+    private Cursor start() {
+        return request.cursor() != null && request.cursor().published().isBefore(highest)
+                ? request.cursor()
+                : new Cursor(highest, "");
     }
 
     // A cap of -1 counts nothing.
     private Found find(Optional<String> query, int limit, int cap) {
-        Cursor from = new Cursor(highest, "");
-        if (request.cursor() != null && request.cursor().published().isBefore(highest)) {
-            from = request.cursor();
-        }
+        Cursor from = start();
         if (!lowest.isBefore(highest)) {
             return new Found(List.of(), 0, cap);
         }

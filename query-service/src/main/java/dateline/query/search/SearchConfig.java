@@ -20,9 +20,12 @@ public interface SearchConfig {
     @WithDefault("10000")
     int countCap();
 
-    /** How far matches are counted that the word index alone cannot tell: phrases, near/, title: and body:. */
-    @WithDefault("200")
-    int costlyCountCap();
+    /**
+     * Among how many of the newest candidates matches are counted that the word index alone cannot tell: phrases, near/, title:
+     * and body:. Candidates have all the words, but may have them elsewhere.
+     */
+    @WithDefault("400")
+    int costlyCandidates();
 
     /** The most characters that a query may have. */
     @WithDefault("2000")

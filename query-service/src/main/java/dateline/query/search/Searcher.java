@@ -125,7 +125,7 @@ public class Searcher {
             Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
             return compiled.impossible()
                     ? List.<Match>of()
-                    : Match.load(session, json, road.newest(compiled.query(), request.limit()));
+                    : Match.load(session, json, road.newest(compiled, request.limit()));
         }));
     }
 
@@ -159,7 +159,7 @@ public class Searcher {
             Road road = new Road(session, config, dated(request.after(null), tree), now);
             road.prepare();
             Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
-            List<Cursor> found = compiled.impossible() ? List.of() : road.newest(compiled.query(), most + 1);
+            List<Cursor> found = compiled.impossible() ? List.of() : road.newest(compiled, most + 1);
             return count.apply(found.size() > most ? found.subList(0, most) : found, found.size() <= most);
         }));
     }

@@ -10,8 +10,10 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.Session;
 
@@ -42,20 +44,42 @@ public class StandingSearches {
      */
     public Standing compile(SearchRequest request) {
         return QuarkusTransaction.requiringNew().call(() -> {
-            Instant now = clock.instant();
-            Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
             Road.limit(session, config);
-            Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
-            SearchRequest dated = Searcher.dated(request, tree);
-            Set<String> names = new HashSet<>();
-            request.filters().entities().forEach(name -> names.add(FilterTerm.fold(name)));
-            request.filters().speakers().forEach(name -> names.add(FilterTerm.fold(name)));
-            request.filters().quotedAbout().forEach(name -> names.add(FilterTerm.fold(name)));
-            if (tree != null) {
-                collect(tree, names);
-            }
-            return new Standing(compiled.query().orElse(""), compiled.impossible(), dated.from(), dated.to(), names);
+            return compile(request, clock.instant());
         });
+    }
+
+    /**
+     * Compiles searches together, which takes a fraction of the time that each would take alone.
+     *
+     * @return in the same order; nothing for one that cannot be understood
+     */
+    public List<Optional<Standing>> compileAll(List<SearchRequest> requests) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Instant now = clock.instant();
+            Road.limit(session, config);
+            List<Optional<Standing>> compiled = new ArrayList<>(requests.size());
+            for (SearchRequest request : requests) {
+                try {
+                    compiled.add(Optional.of(compile(request, now)));
+                } catch (ProblemException e) {
+                    compiled.add(Optional.empty());
+                }
+            }
+            return compiled;
+        });
+    }
+
+    private Standing compile(SearchRequest request, Instant now) {
+        Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
+        Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
+        SearchRequest dated = Searcher.dated(request, tree);
+        Set<String> names = new HashSet<>();
+        request.filters().entities().forEach(name -> names.add(FilterTerm.fold(name)));
+        if (tree != null) {
+            collect(tree, names);
+        }
+        return new Standing(compiled.query().orElse(""), compiled.impossible(), dated.from(), dated.to(), names);
     }
 
     /** The text search configurations in use: a search is compiled for each of them. */

@@ -20,9 +20,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.Session;
@@ -35,7 +36,7 @@ class ReleaseTables {
      * What became of a batch.
      *
      * @param stored releases that have a new current revision
-     * @param ignored events that were not above what was there
+     * @param ignored events that were not above what was there, or older than releases are kept
      */
     record Written(int stored, int ignored) {}
 
@@ -49,7 +50,11 @@ class ReleaseTables {
     private static final String LOCK = """
             select id, revision, published from query.place where id = any (?::text[]) order by id for update
             """;
-    private static final String MOVE = "update query.place set revision = ?, published = ? where id = ?";
+    private static final String MOVE = """
+            update query.place p set revision = moved.revision, published = moved.published
+            from unnest(?::text[], ?::integer[], ?::timestamptz[]) as moved (id, revision, published)
+            where p.id = moved.id
+            """;
     private static final String SUPERSEDE = """
             insert into query.revision (release, revision, published, event)
             select id, revision, published, event from query.release where id = ? and published = ?
@@ -60,14 +65,28 @@ class ReleaseTables {
             on conflict (release, revision) do nothing
             """;
     private static final String REMOVE = "delete from query.release where id = ? and published = ?";
+    // One statement for a batch; the arrays of a release travel as their text. A stemmer needs the accents that a
+    // searcher may leave out, so an accented text has both forms of each word at the word's position: to read two
+    // vectors as one text merges them.
     private static final String INSERT = """
             insert into query.release (id, published, revision, withdrawn, embargoed_until, received, source, country, language,
               configuration, entities, topics, speakers, duplicate_group, event, words)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::text[], ?::text[], ?, ?::jsonb,
-              setweight(to_tsvector(?::regconfig, ?), 'A') || setweight(to_tsvector(?::regconfig, ?), 'B')
-              || setweight(to_tsvector(?::regconfig, ?), 'C') || setweight(to_tsvector(?::regconfig, ?), 'D')
-              || query.quoted_words(?::regconfig, ?) || array_to_tsvector(?::text[]))
-            """;
+            select r.id, r.published, r.revision, r.withdrawn, r.embargoed_until, r.received, r.source, r.country, r.language,
+              r.configuration, cast(r.entities as text[]), cast(r.topics as text[]), cast(r.speakers as text[]),
+              r.duplicate_group, cast(r.event as jsonb),
+              case when r.accented then cast(cast(folded.words as text) || ' ' || cast(accented.words as text) as tsvector)
+                else folded.words end
+              || case when r.quoted = '' then cast('' as tsvector)
+                else query.quoted_words(cast('query.' || r.configuration as regconfig), r.quoted) end
+              || array_to_tsvector(cast(r.terms as text[]))
+            from unnest(?::text[], ?::timestamptz[], ?::integer[], ?::boolean[], ?::timestamptz[], ?::timestamptz[], ?::text[],
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                ?::text[], ?::text[], ?::text[], ?::text[], ?::boolean[])
+              as r (id, published, revision, withdrawn, embargoed_until, received, source, country, language, configuration,
+                entities, topics, speakers, duplicate_group, event, title, lead, body, rest, quoted, terms, accented)
+              cross join lateral (%s) folded
+              cross join lateral (%s) accented
+            """.formatted(words("query"), words("pg_catalog"));
     private static final String FORGET_COPIES = "delete from query.copy where release = any (?::text[])";
     private static final String KEEP_COPY = """
             insert into query.copy (story, release, source, source_name, published, withdrawn, embargoed_until)
@@ -91,12 +110,15 @@ class ReleaseTables {
 
     // A word of which query.quoted_words makes no lexeme.
     private static final String QUOTATION_ENDS = " 0000000000".repeat(11) + " ";
+    private static final int MOST_ACCENTED = 200_000;
 
     private final Session session;
     private final Partitions partitions;
     private final TopicTree topics;
+    private final Retention retention;
 
-    ReleaseTables(Session session, Partitions partitions, TopicTree topics) {
+    ReleaseTables(Session session, Partitions partitions, TopicTree topics, Retention retention) {
+        this.retention = retention;
         this.topics = topics;
         this.session = session;
         this.partitions = partitions;
@@ -108,13 +130,20 @@ class ReleaseTables {
      * @throws RuntimeException with an {@link SQLException} as a cause when the database refuses or does not answer; then
      *     nothing was written
      */
-    Written write(Collection<EnrichedRelease> releases) {
+    Written write(Collection<EnrichedRelease> all) {
+        Optional<Instant> oldest = retention.oldest();
+        List<EnrichedRelease> releases = all.stream()
+                .filter(release -> oldest.isEmpty() || !release.published().isBefore(oldest.get()))
+                .toList();
         partitions.ensure(releases.stream()
                 .map(release -> Month.of(release.published()))
                 .distinct()
                 .toList());
-        return QuarkusTransaction.requiringNew()
+        Written written = QuarkusTransaction.requiringNew()
                 .call(() -> session.doReturningWork(connection -> write(connection, releases)));
+        partitions.grown(
+                releases.stream().map(release -> Month.of(release.published())).toList());
+        return new Written(written.stored(), all.size() - written.stored());
     }
 
     private Written write(Connection connection, Collection<EnrichedRelease> releases) throws SQLException {
@@ -184,16 +213,16 @@ class ReleaseTables {
                     remove.setObject(2, utc(old.published()));
                     remove.addBatch();
                 }
-                move.setInt(1, release.revision());
-                move.setObject(2, utc(release.published()));
-                move.setString(3, release.id());
-                move.addBatch();
             }
             if (any) {
                 supersede.executeBatch();
                 remove.executeBatch();
             }
-            move.executeBatch();
+            Columns columns = new Columns(connection, move, current);
+            columns.add("text", EnrichedRelease::id);
+            columns.add("int4", EnrichedRelease::revision);
+            columns.add("timestamptz", release -> utc(release.published()));
+            move.executeUpdate();
         }
     }
 
@@ -214,54 +243,73 @@ class ReleaseTables {
     }
 
     private void insert(Connection connection, List<EnrichedRelease> current) throws SQLException {
-        Set<String> configurations = new TreeSet<>();
+        Function<EnrichedRelease, String> configuration = release -> TextConfiguration.of(release.language());
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (EnrichedRelease release : current) {
-                String configuration = TextConfiguration.of(release.language());
-                configurations.add(configuration);
-                bind(connection, insert, release, configuration);
-                insert.addBatch();
-            }
-            insert.executeBatch();
+            Columns columns = new Columns(connection, insert, current);
+            columns.add("text", EnrichedRelease::id);
+            columns.add("timestamptz", release -> utc(release.published()));
+            columns.add("int4", EnrichedRelease::revision);
+            columns.add("bool", EnrichedRelease::withdrawn);
+            columns.add(
+                    "timestamptz", release -> release.embargoedUntil() == null ? null : utc(release.embargoedUntil()));
+            columns.add("timestamptz", release -> utc(release.received()));
+            columns.add("text", EnrichedRelease::source);
+            columns.add("text", EnrichedRelease::country);
+            columns.add("text", EnrichedRelease::language);
+            columns.add("text", configuration);
+            columns.add(
+                    "text",
+                    release ->
+                            literal(release.entities().stream().map(Entity::id).distinct()));
+            columns.add("text", release -> literal(release.topics().stream()));
+            columns.add("text", release -> literal(release.quotations().speakers().stream()));
+            columns.add("text", EnrichedRelease::group);
+            columns.add("text", EnrichedRelease::event);
+            columns.add("text", release -> SearchText.of(release.words().title()));
+            columns.add("text", release -> SearchText.of(release.words().lead()));
+            columns.add("text", release -> SearchText.of(release.words().body()));
+            columns.add("text", release -> SearchText.of(release.words().rest()));
+            columns.add("text", ReleaseTables::quoted);
+            columns.add("text", release -> literal(terms(release, configuration.apply(release)).stream()));
+            columns.add("bool", release -> accented(release, configuration.apply(release)));
+            insert.executeUpdate();
         }
         try (PreparedStatement use = connection.prepareStatement(USE_CONFIGURATIONS)) {
-            use.setArray(1, connection.createArrayOf("text", configurations.toArray()));
+            use.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "text",
+                            current.stream()
+                                    .map(configuration)
+                                    .distinct()
+                                    .sorted()
+                                    .toArray()));
             use.executeUpdate();
         }
     }
 
-    private void bind(Connection connection, PreparedStatement insert, EnrichedRelease release, String configuration)
-            throws SQLException {
-        String[] entities =
-                release.entities().stream().map(Entity::id).distinct().toArray(String[]::new);
-        int at = 1;
-        insert.setString(at++, release.id());
-        insert.setObject(at++, utc(release.published()));
-        insert.setInt(at++, release.revision());
-        insert.setBoolean(at++, release.withdrawn());
-        insert.setObject(at++, release.embargoedUntil() == null ? null : utc(release.embargoedUntil()));
-        insert.setObject(at++, utc(release.received()));
-        insert.setString(at++, release.source());
-        insert.setString(at++, release.country());
-        insert.setString(at++, release.language());
-        insert.setString(at++, configuration);
-        insert.setArray(at++, connection.createArrayOf("text", entities));
-        insert.setArray(at++, connection.createArrayOf("text", release.topics().toArray()));
-        insert.setArray(
-                at++,
-                connection.createArrayOf("text", release.quotations().speakers().toArray()));
-        insert.setString(at++, release.group());
-        insert.setString(at++, release.event());
+    // A text so long that two forms of its words may be more than a vector holds has the folded one alone.
+    private static boolean accented(EnrichedRelease release, String configuration) {
         EnrichedRelease.Words words = release.words();
-        for (String text : List.of(words.title(), words.lead(), words.body(), words.rest())) {
-            insert.setString(at++, "query." + configuration);
-            insert.setString(at++, SearchText.of(text));
-        }
-        insert.setString(at++, "query." + configuration);
-        insert.setString(at++, quoted(release));
-        insert.setArray(
-                at,
-                connection.createArrayOf("text", terms(release, configuration).toArray()));
+        List<String> texts = List.of(words.title(), words.lead(), words.body(), words.rest());
+        return !configuration.equals(TextConfiguration.SIMPLE)
+                && texts.stream().mapToInt(String::length).sum() <= MOST_ACCENTED
+                && texts.stream().anyMatch(SearchText::accented);
+    }
+
+    private static String words(String schema) {
+        return """
+                select setweight(to_tsvector(configuration.id, r.title), 'A')
+                  || setweight(to_tsvector(configuration.id, r.lead), 'B')
+                  || setweight(to_tsvector(configuration.id, r.body), 'C')
+                  || setweight(to_tsvector(configuration.id, r.rest), 'D') as words
+                from (select cast('%s.' || r.configuration as regconfig) as id) configuration
+                """.formatted(schema);
+    }
+
+    private static String literal(Stream<String> values) {
+        return values.map(value -> "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     // Between two quotations stand more words than near/ goes.
@@ -350,6 +398,25 @@ class ReleaseTables {
                 insert.setArray(column + 1, connection.createArrayOf("text", values));
             }
             insert.executeUpdate();
+        }
+    }
+
+    /** Binds the releases' values to the arrays of a statement, one array a column. */
+    private static final class Columns {
+        private final Connection connection;
+        private final PreparedStatement statement;
+        private final List<EnrichedRelease> releases;
+        private int at = 1;
+
+        Columns(Connection connection, PreparedStatement statement, List<EnrichedRelease> releases) {
+            this.connection = connection;
+            this.statement = statement;
+            this.releases = releases;
+        }
+
+        void add(String type, Function<EnrichedRelease, ?> value) throws SQLException {
+            Object[] values = releases.stream().map(value).toArray();
+            statement.setArray(at++, connection.createArrayOf(type, values));
         }
     }
 

@@ -3,6 +3,7 @@ package dateline.query.store;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How the stream goes into the tables. */
 @ConfigMapping(prefix = "dateline.store")
@@ -19,4 +20,14 @@ public interface StoreConfig {
     /** The longest pause between two tries. */
     @WithDefault("15s")
     Duration retryLongest();
+
+    /**
+     * For how long releases are kept after their publication, as {@code 730d}; without it for ever. Whole months are dropped,
+     * so some are kept up to a month longer; older ones that arrive are not stored.
+     */
+    Optional<Duration> keep();
+
+    /** How often it is looked for months that are to be dropped. */
+    @WithDefault("1h")
+    Duration retentionEvery();
 }

@@ -9,4 +9,14 @@ public final class SearchText {
     public static String of(String text) {
         return Bigrams.of(text.replace('<', ' ').replace('>', ' '));
     }
+
+    /** Whether a text has letters that lose something when accents are folded: Latin, Greek and the Cyrillic io. */
+    public static boolean accented(String text) {
+        return text.chars()
+                .anyMatch(c -> (c >= 0xC0 && c < 0x250)
+                        || (c >= 0x370 && c < 0x400)
+                        || (c >= 0x1E00 && c < 0x2000)
+                        || c == 'Ё'
+                        || c == 'ё');
+    }
 }

@@ -68,6 +68,11 @@ class SameAsPostgresTest {
                     assertThat(Condition.parse(query).matches(Lexemes.parse(row.getString(1))))
                             .as(query + " over " + row.getString(1))
                             .isEqualTo(expected);
+                    Condition wider = Condition.parse(Condition.parse(query).wider("'@s:a'"));
+                    assertThat(wider.exact()).as(query).isTrue();
+                    assertThat(!expected || wider.matches(Lexemes.parse(row.getString(1))))
+                            .as("the wider form of " + query + " over " + row.getString(1))
+                            .isTrue();
                 }
             }
         }

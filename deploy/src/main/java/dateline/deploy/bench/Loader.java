@@ -37,22 +37,29 @@ final class Loader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int CONNECTIONS = 2;
     private static final int CHUNK = 64 * 1024;
+    // How much of a text its quotation has.
+    private static final int QUOTED = 120;
 
     private static final String STAGE = """
             create temporary table stage (id text, published timestamptz, withdrawn boolean, source text, language text,
-              configuration text, entities text[], topics text[], duplicate_group text, event jsonb, title text, lead text,
-              body text, terms text[]) on commit drop
+              configuration text, entities text[], topics text[], speakers text[], duplicate_group text, copy boolean, event jsonb,
+              title text, lead text, body text, quoted text, terms text[]) on commit drop
             """;
     private static final String FILL = """
             insert into query.%s (id, published, revision, withdrawn, received, source, country, language, configuration,
-              entities, topics, duplicate_group, event, words)
+              entities, topics, speakers, duplicate_group, event, words)
             select id, published, 1, withdrawn, published, source, 'US', language, configuration, entities, topics,
-              duplicate_group, event,
+              speakers, duplicate_group, event,
               setweight(to_tsvector(cast('query.' || configuration as regconfig), title), 'A')
                 || setweight(to_tsvector(cast('query.' || configuration as regconfig), lead), 'B')
                 || setweight(to_tsvector(cast('query.' || configuration as regconfig), body), 'C')
+                || query.quoted_words(cast('query.' || configuration as regconfig), quoted)
                 || array_to_tsvector(terms)
             from stage
+            """;
+    private static final String COPIES = """
+            insert into query.copy (story, release, source, source_name, published, withdrawn)
+            select duplicate_group, id, source, source, published, withdrawn from stage where copy
             """;
 
     private final String jdbcUrl;
@@ -116,6 +123,7 @@ final class Loader {
             int loaded = copy(connection, month);
             statement.execute(FILL.formatted(partition));
             statement.execute("insert into query.place (id, revision, published) select id, 1, published from stage");
+            statement.execute(COPIES);
             statement.execute("alter table query.release attach partition query." + partition + " for values from ('"
                     + start(month) + "') to ('" + start(month.plusMonths(1)) + "')");
             connection.commit();
@@ -175,6 +183,7 @@ final class Loader {
                     """);
             statement.execute("vacuum (analyze) query.release");
             statement.execute("vacuum (analyze) query.place");
+            statement.execute("vacuum (analyze) query.copy");
             statement.execute("vacuum (analyze) query.entity_name");
         }
     }
@@ -193,11 +202,15 @@ final class Loader {
             case "ru" -> "russian";
             default -> "simple";
         };
+        String quoted = draft.speaker() == null ? "" : draft.text().substring(0, quotationEnd(draft));
         Set<String> terms = new LinkedHashSet<>(
                 List.of("@k:" + configuration, "@l:" + draft.language(), "@s:" + draft.sender(), "@c:US"));
         draft.names().forEach(name -> terms.add("@e:" + Draft.entity(name)));
         if (draft.speaker() != null) {
             terms.add("@q:" + Draft.entity(draft.speaker()));
+            draft.names().stream()
+                    .filter(name -> quoted.contains(name))
+                    .forEach(name -> terms.add("@a:" + Draft.entity(name)));
         }
         if (draft.group() != null) {
             terms.add("@g:" + draft.group());
@@ -219,14 +232,21 @@ final class Loader {
                 configuration,
                 array(draft.names().stream().map(Draft::entity).toList()),
                 array(draft.topics()),
+                array(draft.speaker() == null ? List.of() : List.of(Draft.entity(draft.speaker()))),
                 draft.group() == null ? "\\N" : draft.group(),
+                Boolean.toString(draft.group() != null && draft.copy()),
                 escaped(event(draft)),
                 escaped(draft.title()),
                 escaped(draft.paragraphs().get(0)),
                 escaped(String.join(
                         "\n", draft.paragraphs().subList(1, draft.paragraphs().size()))),
+                escaped(quoted),
                 array(terms)));
         return String.join("\t", columns) + "\n";
+    }
+
+    private static int quotationEnd(Draft draft) {
+        return Math.min(QUOTED, draft.text().length());
     }
 
     private static String array(Iterable<String> values) {
@@ -300,7 +320,7 @@ final class Loader {
             quotations
                     .addObject()
                     .put("start", 0)
-                    .put("end", Math.min(120, text.length()))
+                    .put("end", quotationEnd(draft))
                     .put("kind", "direct")
                     .put("speaker", Draft.entity(draft.speaker()))
                     .put("speakerText", draft.speaker())

@@ -77,6 +77,12 @@ final class QueryMix {
             searches.add(plain("collapsed", "/releases?duplicates=collapse&q=" + encoded(middle)));
             searches.add(plain("release", "/releases/" + some.id()));
             searches.add(plain("suggestion", "/entities?q=" + encoded(name.substring(0, 3 + i % 3))));
+            searches.add(plain("quote", "/releases?q=" + encoded("quote:" + middle)));
+            searches.add(plain("speaker and word", "/releases?speaker=" + encoded(name) + "&q=" + encoded(common)));
+            searches.add(plain("entity page", "/entities/" + encoded(Draft.entity(name))));
+            searches.add(plain("quotations", "/quotations?speaker=" + encoded(Draft.entity(name))));
+            searches.add(plain("topics", "/topics?q=" + encoded(middle)));
+            searches.add(plain("similar", "/releases/" + some.id() + "/similar"));
             searches.add(plain("changes", "/releases?limit=100&updated-since=0"));
         }
         return searches;

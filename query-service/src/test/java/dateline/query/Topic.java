@@ -3,6 +3,8 @@ package dateline.query;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.restassured.RestAssured;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +21,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What tests send to {@code releases.enriched} and read from its dead letters. */
+@Singleton
 public final class Topic implements AutoCloseable {
 
     private static final String ENRICHED = "releases.enriched";
@@ -29,7 +33,7 @@ public final class Topic implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> dead;
 
-    public Topic(String bootstrapServers) {
+    public Topic(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         Properties settings = new Properties();
         settings.put("bootstrap.servers", bootstrapServers);
         settings.put("acks", "all");
@@ -81,6 +85,7 @@ public final class Topic implements AutoCloseable {
     }
 
     @Override
+    @PreDestroy
     public void close() {
         producer.close();
         dead.close();

@@ -5,16 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dateline.query.problem.ProblemException;
 import dateline.query.search.Cursor;
+import dateline.query.search.Keys;
 import dateline.query.search.Matches;
 import dateline.query.search.SearchConfig;
 import dateline.query.search.SearchRequest;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,15 +87,7 @@ public class Documents {
         }
         Map<String, String> events = new HashMap<>();
         List<Object[]> rows = QuarkusTransaction.requiringNew()
-                .call(() -> session.createNativeQuery(LOAD, Object[].class)
-                        .setParameter("ids", keys.stream().map(Cursor::id).toArray(String[]::new))
-                        .setParameter(
-                                "published",
-                                keys.stream()
-                                        .map(key -> key.published().toString())
-                                        .toArray(String[]::new))
-                        .setParameter("oldest", utc(keys, Comparator.naturalOrder()))
-                        .setParameter("newest", utc(keys, Comparator.reverseOrder()))
+                .call(() -> Keys.bind(session.createNativeQuery(LOAD, Object[].class), keys)
                         .setParameter("embargoed", !config.withholdEmbargoed())
                         .setParameter("now", clock.instant().atOffset(ZoneOffset.UTC))
                         .getResultList());
@@ -115,9 +105,5 @@ public class Documents {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the table holds an event that is not JSON", e);
         }
-    }
-
-    private static OffsetDateTime utc(List<Cursor> keys, Comparator<Instant> order) {
-        return keys.stream().map(Cursor::published).min(order).orElseThrow().atOffset(ZoneOffset.UTC);
     }
 }

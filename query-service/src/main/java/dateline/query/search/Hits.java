@@ -86,16 +86,10 @@ final class Hits {
         }
         List<String> configurations = List.copyOf(words.keySet());
         Map<String, Loaded> loaded = new HashMap<>();
-        List<Object[]> rows = session.createNativeQuery(LOAD, Object[].class)
+        List<Object[]> rows = Keys.bind(session.createNativeQuery(LOAD, Object[].class), page)
                 .setParameter("outside", OUTSIDE)
                 .setParameter("inside", INSIDE)
                 .setParameter("characters", config.snippetCharacters())
-                .setParameter("ids", page.stream().map(Cursor::id).toArray(String[]::new))
-                .setParameter(
-                        "published",
-                        page.stream().map(key -> key.published().toString()).toArray(String[]::new))
-                .setParameter("oldest", utc(page, Comparator.naturalOrder()))
-                .setParameter("newest", utc(page, Comparator.reverseOrder()))
                 .setParameter("configurations", configurations.toArray(String[]::new))
                 .setParameter("queries", configurations.stream().map(words::get).toArray(String[]::new))
                 .getResultList();
@@ -151,10 +145,6 @@ final class Hits {
     }
 
     // Tells the database which months are not looked into.
-    private static OffsetDateTime utc(List<Cursor> page, Comparator<Instant> order) {
-        return page.stream().map(Cursor::published).min(order).orElseThrow().atOffset(ZoneOffset.UTC);
-    }
-
     private static Hit hit(Loaded loaded, Story story, Map<String, String> words) {
         JsonNode release = loaded.event();
         JsonNode annotations = release.get("annotations");

@@ -3,8 +3,6 @@ package dateline.query.search;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,19 +28,8 @@ public record Match(Cursor key, JsonNode event) {
         if (keys.isEmpty()) {
             return List.of();
         }
-        Comparator<Cursor> byDate = Comparator.comparing(Cursor::published);
         Map<String, String> events = new HashMap<>();
-        session.createNativeQuery(LOAD, Object[].class)
-                .setParameter("ids", keys.stream().map(Cursor::id).toArray(String[]::new))
-                .setParameter(
-                        "published",
-                        keys.stream().map(key -> key.published().toString()).toArray(String[]::new))
-                .setParameter(
-                        "oldest",
-                        keys.stream().min(byDate).orElseThrow().published().atOffset(ZoneOffset.UTC))
-                .setParameter(
-                        "newest",
-                        keys.stream().max(byDate).orElseThrow().published().atOffset(ZoneOffset.UTC))
+        Keys.bind(session.createNativeQuery(LOAD, Object[].class), keys)
                 .getResultList()
                 .forEach(row -> events.put((String) row[0], (String) row[1]));
         return keys.stream()

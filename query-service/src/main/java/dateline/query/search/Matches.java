@@ -40,7 +40,7 @@ public class Matches {
 
     private List<Cursor> find(SearchRequest request) {
         Instant now = clock.instant();
-        Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
+        Query tree = request.tree(now);
         // What lies above the cursor is not looked at again, however far down a reader has come.
         Instant end =
                 request.cursor() == null ? null : request.cursor().published().plusNanos(RESOLUTION);

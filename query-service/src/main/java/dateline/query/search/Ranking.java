@@ -3,7 +3,6 @@ package dateline.query.search;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
@@ -45,18 +44,9 @@ final class Ranking {
             return candidates.subList(0, Math.min(limit, candidates.size()));
         }
         List<String> configurations = List.copyOf(words.keySet());
-        return session
-                .createNativeQuery(RANK, Object[].class)
+        return Keys.bind(session.createNativeQuery(RANK, Object[].class), candidates)
                 .addScalar("id", String.class)
                 .addScalar("published", OffsetDateTime.class)
-                .setParameter("ids", candidates.stream().map(Cursor::id).toArray(String[]::new))
-                .setParameter(
-                        "published",
-                        candidates.stream()
-                                .map(key -> key.published().toString())
-                                .toArray(String[]::new))
-                .setParameter("oldest", end(candidates, Comparator.naturalOrder()))
-                .setParameter("newest", end(candidates, Comparator.reverseOrder()))
                 .setParameter("configurations", configurations.toArray(String[]::new))
                 .setParameter("queries", configurations.stream().map(words::get).toArray(String[]::new))
                 .setParameter("now", now.atOffset(ZoneOffset.UTC))
@@ -66,9 +56,5 @@ final class Ranking {
                 .stream()
                 .map(row -> new Cursor(((OffsetDateTime) row[1]).toInstant(), (String) row[0]))
                 .toList();
-    }
-
-    private static OffsetDateTime end(List<Cursor> keys, Comparator<Instant> order) {
-        return keys.stream().map(Cursor::published).min(order).orElseThrow().atOffset(ZoneOffset.UTC);
     }
 }

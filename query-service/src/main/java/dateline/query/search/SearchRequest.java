@@ -124,6 +124,16 @@ public record SearchRequest(
         return new SearchRequest(text, filters, start, end, order, limit, cursor);
     }
 
+    /**
+     * The words as a tree, or null when there are none.
+     *
+     * @param now what relative dates count from
+     * @throws ProblemException 400 when they cannot be understood
+     */
+    Query tree(Instant now) {
+        return text.isEmpty() ? null : QueryParser.parse(text, now);
+    }
+
     /** Tells this search from others, whatever its page and limit: a cursor belongs to one search. */
     public String fingerprint() {
         String all = String.join("\u0000", text, filters.toString(), String.valueOf(from), String.valueOf(to));

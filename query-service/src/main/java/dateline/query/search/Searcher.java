@@ -119,7 +119,7 @@ public class Searcher {
     public List<Match> matches(SearchRequest request) {
         return searches.record(() -> QuarkusTransaction.requiringNew().call(() -> {
             Instant now = clock.instant();
-            Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
+            Query tree = request.tree(now);
             Road road = new Road(session, config, dated(request, tree), now);
             road.prepare();
             Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
@@ -155,7 +155,7 @@ public class Searcher {
     private <T> T counted(SearchRequest request, int most, BiFunction<List<Cursor>, Boolean, T> count) {
         return searches.record(() -> QuarkusTransaction.requiringNew().call(() -> {
             Instant now = clock.instant();
-            Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
+            Query tree = request.tree(now);
             Road road = new Road(session, config, dated(request.after(null), tree), now);
             road.prepare();
             Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
@@ -175,7 +175,7 @@ public class Searcher {
         Instant now = clock.instant();
         QuarkusTransaction.requiringNew().run(() -> Harvest.liftEmbargoes(session, now));
         return searches.record(() -> QuarkusTransaction.requiringNew().call(() -> {
-            Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
+            Query tree = request.tree(now);
             SearchRequest dated = dated(request, tree);
             Road.limit(session, config);
             Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
@@ -194,7 +194,7 @@ public class Searcher {
 
     private SearchResult answer(SearchRequest request) {
         Instant now = clock.instant();
-        Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
+        Query tree = request.tree(now);
         Road road = new Road(session, config, dated(request, tree), now);
         road.prepare();
         Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);

@@ -228,22 +228,11 @@ public final class Similar {
         if (candidates.isEmpty()) {
             return signatures;
         }
-        Comparator<Cursor> byDate = Comparator.comparing(Cursor::published);
         List<Cursor> keys = candidates.stream().map(Candidate::key).toList();
-        session.createNativeQuery(SIGNATURES, Object[].class)
+        Keys.bind(session.createNativeQuery(SIGNATURES, Object[].class), keys)
                 .addScalar("id", String.class)
                 .addScalar("published", OffsetDateTime.class)
                 .addScalar("signature", String.class)
-                .setParameter("ids", keys.stream().map(Cursor::id).toArray(String[]::new))
-                .setParameter(
-                        "published",
-                        keys.stream().map(key -> key.published().toString()).toArray(String[]::new))
-                .setParameter(
-                        "oldest",
-                        keys.stream().min(byDate).orElseThrow().published().atOffset(ZoneOffset.UTC))
-                .setParameter(
-                        "newest",
-                        keys.stream().max(byDate).orElseThrow().published().atOffset(ZoneOffset.UTC))
                 .setParameter("embargoed", !config.withholdEmbargoed())
                 .setParameter("now", now.atOffset(ZoneOffset.UTC))
                 .getResultList()

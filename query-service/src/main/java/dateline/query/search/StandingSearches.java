@@ -71,7 +71,7 @@ public class StandingSearches {
     }
 
     private Standing compile(SearchRequest request, Instant now) {
-        Query tree = request.text().isEmpty() ? null : QueryParser.parse(request.text(), now);
+        Query tree = request.tree(now);
         Compiler.Compiled compiled = new Compiler(session, topics).compile(request, tree);
         SearchRequest dated = Searcher.dated(request, tree);
         Set<String> names = new HashSet<>();

@@ -1,8 +1,6 @@
 package dateline.query.search;
 
 import dateline.query.text.TopicTree;
-import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,28 +32,7 @@ public record TopicCounts(int counted, boolean complete, Map<String, Integer> ow
         Map<String, Integer> own = new HashMap<>();
         Map<String, Integer> subtree = new HashMap<>();
         if (!newest.isEmpty()) {
-            Comparator<Cursor> byDate = Comparator.comparing(Cursor::published);
-            session.createNativeQuery(COMBINATIONS, Object[].class)
-                    .setParameter("ids", newest.stream().map(Cursor::id).toArray(String[]::new))
-                    .setParameter(
-                            "published",
-                            newest.stream()
-                                    .map(key -> key.published().toString())
-                                    .toArray(String[]::new))
-                    .setParameter(
-                            "oldest",
-                            newest.stream()
-                                    .min(byDate)
-                                    .orElseThrow()
-                                    .published()
-                                    .atOffset(ZoneOffset.UTC))
-                    .setParameter(
-                            "newest",
-                            newest.stream()
-                                    .max(byDate)
-                                    .orElseThrow()
-                                    .published()
-                                    .atOffset(ZoneOffset.UTC))
+            Keys.bind(session.createNativeQuery(COMBINATIONS, Object[].class), newest)
                     .getResultList()
                     .forEach(row -> {
                         int releases = ((Number) row[1]).intValue();

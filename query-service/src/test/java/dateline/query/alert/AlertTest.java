@@ -31,7 +31,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,24 +59,21 @@ class AlertTest {
 
     private static final Duration WAIT = Duration.ofSeconds(60);
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
     @Inject
     DataSource database;
 
-    private Topic topic;
+    @Inject
+    Topic topic;
+
     private Hook hook;
 
     @BeforeEach
     void open() {
-        topic = new Topic(bootstrapServers);
         hook = new Hook();
     }
 
     @AfterEach
     void close() {
-        topic.close();
         hook.close();
     }
 

@@ -6,6 +6,7 @@ import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 
 /**
  * The searches of the bench, by class. They are drawn from the texts themselves by how many pieces have a word, and every class
@@ -23,6 +24,7 @@ final class QueryMix {
     record Search(String kind, String path, String words) {}
 
     private static final int EACH = 6;
+    private static final Pattern PAIR = Pattern.compile("\\b(\\p{L}+) (?=(\\p{L}+))");
 
     private final Corpus corpus;
     private final Generator generator;
@@ -43,9 +45,7 @@ final class QueryMix {
             String common = word(0.05, 0.5);
             String common2 = word(0.05, 0.5);
             Draft some = generator.release(random.nextInt(generator.releases()));
-            String[] words = some.paragraphs().get(0).split(" ", -1);
-            int at = random.nextInt(Math.max(1, words.length - 3));
-            String phrase = words[at] + " " + words[at + 1];
+            String phrase = phrase(some.paragraphs().get(0));
             String name = name();
             searches.add(words("rare", rare));
             searches.add(words("infrequent", infrequent));
@@ -126,6 +126,15 @@ final class QueryMix {
                 return names.get(random.nextInt(names.size()));
             }
         }
+    }
+
+    /** Two words that stand beside each other, without marks that would be operators. */
+    private String phrase(String text) {
+        List<String> pairs = PAIR.matcher(text)
+                .results()
+                .map(pair -> pair.group(1) + " " + pair.group(2))
+                .toList();
+        return pairs.isEmpty() ? "press office" : pairs.get(random.nextInt(pairs.size()));
     }
 
     private static String encoded(String value) {

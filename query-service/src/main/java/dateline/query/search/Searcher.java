@@ -100,14 +100,16 @@ public class Searcher {
     }
 
     /**
-     * How many of the newest matches of a search are about each topic or a topic below it; bounded as the total is.
+     * How many of the newest matches of a search are about each topic or a topic below it; as many as {@link #facets} looks at.
      *
      * @param request what to search for; its limit and cursor do not count
      * @throws ProblemException 400 when the words cannot be understood
      */
     public TopicCounts topics(SearchRequest request) {
         return counted(
-                request, config.countCap(), (newest, complete) -> TopicCounts.of(session, newest, complete, topics));
+                request,
+                config.facetMatches(),
+                (newest, complete) -> TopicCounts.of(session, newest, complete, topics));
     }
 
     /**

@@ -89,7 +89,7 @@ class TopicResource {
             operationId = "getTopics",
             summary = "The tree of topics with counts",
             description =
-                    "Takes the parameters of the search, of whose newest matches it counts as many as the total does.")
+                    "Takes the parameters of the search, of whose newest matches it counts as many as the facets do.")
     @APIResponse(
             responseCode = "200",
             description = "The tree.",

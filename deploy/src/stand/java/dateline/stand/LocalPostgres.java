@@ -36,6 +36,19 @@ public final class LocalPostgres implements AutoCloseable {
      * @throws UncheckedIOException when it does not start within a minute
      */
     public static LocalPostgres start(Path dataDirectory, int port) {
+        return start(dataDirectory, port, "256MB");
+    }
+
+    /**
+     * Starts Postgres with more memory or less.
+     *
+     * @param dataDirectory where its data are kept; made when missing
+     * @param port where it listens; 0 for a free one
+     * @param sharedBuffers how much of its tables it keeps in memory, as Postgres writes sizes
+     * @return the running server; the caller closes it, there is no shutdown hook
+     * @throws UncheckedIOException when it does not start within a minute
+     */
+    public static LocalPostgres start(Path dataDirectory, int port, String sharedBuffers) {
         try {
             endLeftover(dataDirectory);
             return new LocalPostgres(EmbeddedPostgres.builder()
@@ -44,7 +57,7 @@ public final class LocalPostgres implements AutoCloseable {
                     .setRegisterShutdownHook(false)
                     .setPort(port)
                     .setLocaleConfig("encoding", "UTF8")
-                    .setServerConfig("shared_buffers", "256MB")
+                    .setServerConfig("shared_buffers", sharedBuffers)
                     .setServerConfig("max_connections", "120")
                     .setPGStartupWait(PATIENCE)
                     .start());

@@ -18,7 +18,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,39 +46,26 @@ public final class SearchBench {
 
     private final PrintStream out = System.out;
     private final Path home;
-    private final Map<String, String> options;
+    private final Options options;
 
-    private SearchBench(Path home, Map<String, String> options) {
+    private SearchBench(Path home, Options options) {
         this.home = home;
         this.options = options;
     }
 
     /** Takes the command line behind {@code search}; the system property dateline.home is the project's directory. */
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
-        Path home = Path.of(System.getProperty("dateline.home", "."))
-                .toAbsolutePath()
-                .normalize();
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            boolean known = List.of("--releases", "--rate", "--seconds", "--corpus", "--data")
-                    .contains(arguments[i]);
-            if (!known || i + 1 == arguments.length) {
-                System.err.println(USAGE);
-                System.exit(2);
-            }
-            options.put(arguments[i].substring(2), arguments[i + 1]);
-        }
-        new SearchBench(home, options).run();
+        new SearchBench(Options.home(), Options.of(USAGE, arguments)).run();
     }
 
     private void run() throws IOException, SQLException, InterruptedException {
-        int releases = Integer.parseInt(options.getOrDefault("releases", "100000"));
-        double rate = Double.parseDouble(options.getOrDefault("rate", "20"));
-        Duration time = Duration.ofSeconds(Long.parseLong(options.getOrDefault("seconds", "120")));
-        Path data = Path.of(options.getOrDefault(
+        int releases = options.number("releases", 100_000);
+        double rate = options.number("rate", 20);
+        Duration time = Duration.ofSeconds(options.number("seconds", 120));
+        Path data = Path.of(options.text(
                         "data", home.resolve("deploy/.bench-" + releases).toString()))
                 .toAbsolutePath();
-        Corpus corpus = Corpus.read(home.resolve(options.getOrDefault("corpus", "../shared/corpus/releases")));
+        Corpus corpus = Corpus.read(options.corpus());
         Map<String, String> broader = broaderTopics(home);
         List<String> leaves = broader.keySet().stream()
                 .filter(code -> !broader.containsValue(code))

@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -50,20 +49,11 @@ public final class StoreBench {
 
     /** Takes the command line behind {@code store}; the system property dateline.home is the project's directory. */
     public static void main(String[] arguments) throws IOException, SQLException, InterruptedException {
-        Path home = Path.of(System.getProperty("dateline.home", "."))
-                .toAbsolutePath()
-                .normalize();
-        Map<String, String> options = new HashMap<>();
-        for (int i = 0; i < arguments.length; i += 2) {
-            if (!List.of("--releases", "--rate", "--corpus").contains(arguments[i]) || i + 1 == arguments.length) {
-                System.err.println(USAGE);
-                System.exit(2);
-            }
-            options.put(arguments[i], arguments[i + 1]);
-        }
-        int releases = Integer.parseInt(options.getOrDefault("--releases", "20000"));
-        double rate = Double.parseDouble(options.getOrDefault("--rate", "20"));
-        Corpus corpus = Corpus.read(home.resolve(options.getOrDefault("--corpus", "../shared/corpus/releases")));
+        Path home = Options.home();
+        Options options = Options.of(USAGE, arguments);
+        int releases = options.number("releases", 20_000);
+        double rate = options.number("rate", 20);
+        Corpus corpus = Corpus.read(options.corpus());
         List<String> topics = List.copyOf(SearchBench.broaderTopics(home).keySet());
         Generator generator = new Generator(corpus, topics, releases);
         Path data = Files.createTempDirectory("dateline-bench-store");

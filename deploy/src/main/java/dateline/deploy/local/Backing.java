@@ -10,6 +10,9 @@ import java.util.Map;
 /** The broker, with the topics of the contract, and the database that a single service needs. */
 final class Backing implements AutoCloseable {
 
+    // As a server of a million releases would have it: their rows and indexes, without the texts.
+    private static final String MEMORY = "2GB";
+
     private final Path data;
     private final LocalKafka kafka;
     private final LocalPostgres postgres;
@@ -38,7 +41,7 @@ final class Backing implements AutoCloseable {
         LocalPostgres postgres = null;
         boolean ready = false;
         try {
-            postgres = LocalPostgres.start(data.resolve("postgres"), ports.postgres());
+            postgres = LocalPostgres.start(data.resolve("postgres"), ports.postgres(), MEMORY);
             Topics.ensure(kafka.bootstrapServers(), Topics.declaredBy(home.resolve("deploy/contract/asyncapi.yaml")));
             ready = true;
             return new Backing(data, kafka, postgres);

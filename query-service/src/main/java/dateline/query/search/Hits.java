@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,23 +37,32 @@ final class Hits {
     private static final int PLAIN_SNIPPET = 300;
     private static final Set<String> NAMED = Set.of("person", "organisation", "place", "event", "law", "work", "group");
 
-    // To look for a snippet is most of a page's cost, so it is not done without words.
+    private static final String MARKS = "StartSel=\uE000, StopSel=\uE001, ";
+
+    // The long members that no hit shows would cost more to send and to read than all others.
     private static final String LOAD = """
-            select r.id, cast(r.event as text), r.published,
+            select r.id, cast(r.event - array['text', 'html', 'summary', 'media'] as text), r.published, r.configuration,
+              left(r.event ->> 'text', :characters) as text,
               case when c.query is null then translate(r.event ->> 'title', :outside, :inside)
                 else ts_headline(cast('query.' || r.configuration as regconfig),
-                  translate(r.event ->> 'title', :outside, :inside), cast(c.query as tsquery),
-                  'StartSel=\uE000, StopSel=\uE001, HighlightAll=true') end as title,
-              case when c.query is null then ''
-                else ts_headline(cast('query.' || r.configuration as regconfig),
-                  translate(left(r.event ->> 'text', :characters), :outside, :inside), cast(c.query as tsquery),
-                  'StartSel=\uE000, StopSel=\uE001, MaxFragments=2, MinWords=12, MaxWords=32, FragmentDelimiter=" … "') end as snippet
+                  translate(r.event ->> 'title', :outside, :inside), cast(c.query as tsquery), '%sHighlightAll=true')
+                end as title
             from query.release r
               join unnest(cast(:ids as text[]), cast(:published as timestamptz[])) as page (id, published)
                 on r.id = page.id and r.published = page.published and r.published between :oldest and :newest
               left join unnest(cast(:configurations as text[]), cast(:queries as text[])) as c (name, query)
                 on c.name = r.configuration
-            """;
+            """.formatted(MARKS);
+
+    // To look for a snippet is most of a page's cost: without words it is not done, and else in a passage of the text.
+    private static final String SNIPPETS = """
+            select cast(p.number as integer),
+              ts_headline(cast('query.' || p.configuration as regconfig), translate(p.text, :outside, :inside),
+                cast(p.query as tsquery),
+                '%sMaxFragments=2, MinWords=12, MaxWords=32, FragmentDelimiter=" … "')
+            from unnest(cast(:texts as text[]), cast(:configurations as text[]), cast(:queries as text[]))
+              with ordinality as p (text, configuration, query, number)
+            """.formatted(MARKS);
 
     private static final int MOST_COPIES = 100;
     // Copies are few among all releases and have a table of their own, so no month is looked into for them.
@@ -84,19 +94,8 @@ final class Hits {
         if (page.isEmpty()) {
             return List.of();
         }
-        List<String> configurations = List.copyOf(words.keySet());
-        Map<String, Loaded> loaded = new HashMap<>();
-        List<Object[]> rows = Keys.bind(session.createNativeQuery(LOAD, Object[].class), page)
-                .setParameter("outside", OUTSIDE)
-                .setParameter("inside", INSIDE)
-                .setParameter("characters", config.snippetCharacters())
-                .setParameter("configurations", configurations.toArray(String[]::new))
-                .setParameter("queries", configurations.stream().map(words::get).toArray(String[]::new))
-                .getResultList();
-        for (Object[] row : rows) {
-            loaded.put((String) row[0], new Loaded(tree((String) row[1]), instant(row[2]), (String) row[3], (String)
-                    row[4]));
-        }
+        Map<String, Loaded> loaded = rows(page, words);
+        Map<String, String> snippets = snippets(loaded, words);
         Map<String, Story> stories = stories(loaded.values().stream()
                 .map(Loaded::group)
                 .filter(Objects::nonNull)
@@ -105,15 +104,86 @@ final class Hits {
         return page.stream()
                 .map(key -> loaded.get(key.id()))
                 .filter(Objects::nonNull)
-                .map(release -> hit(release, stories.get(release.group()), words))
+                .map(release -> hit(release, stories.get(release.group()), snippets.get(release.id())))
                 .toList();
     }
 
-    /** A row of the page: the event, and its title and snippet with the matches marked. */
-    private record Loaded(JsonNode event, Instant published, String title, String snippet) {
+    /**
+     * A row of the page.
+     *
+     * @param event without its text
+     * @param title with the matches marked
+     */
+    private record Loaded(
+            String id, JsonNode event, Instant published, String configuration, String text, String title) {
         String group() {
             return textOrNull(event.get("annotations").get("duplicates").get("group"));
         }
+    }
+
+    private Map<String, Loaded> rows(List<Cursor> page, Map<String, String> words) {
+        List<String> configurations = List.copyOf(words.keySet());
+        Map<String, Loaded> loaded = new HashMap<>();
+        for (Object[] row : Keys.bind(session.createNativeQuery(LOAD, Object[].class), page)
+                .setParameter("outside", OUTSIDE)
+                .setParameter("inside", INSIDE)
+                .setParameter("characters", words.isEmpty() ? 2 * PLAIN_SNIPPET : config.snippetCharacters())
+                .setParameter("configurations", configurations.toArray(String[]::new))
+                .setParameter("queries", configurations.stream().map(words::get).toArray(String[]::new))
+                .getResultList()) {
+            String id = (String) row[0];
+            loaded.put(
+                    id,
+                    new Loaded(id, tree((String) row[1]), instant(row[2]), (String) row[3], (String) row[4], (String)
+                            row[5]));
+        }
+        return loaded;
+    }
+
+    /** By id, the places of the texts that match, marked; none for a release of which only the title or a filter matches. */
+    private Map<String, String> snippets(Map<String, Loaded> loaded, Map<String, String> words) {
+        Map<String, String> snippets = new HashMap<>();
+        Map<String, String> passages = new LinkedHashMap<>();
+        Map<String, String> whole = new LinkedHashMap<>();
+        for (Loaded release : loaded.values()) {
+            String query = words.get(release.configuration());
+            if (query != null) {
+                Passage.of(release.text(), query)
+                        .ifPresentOrElse(
+                                passage -> passages.put(release.id(), passage),
+                                () -> whole.put(release.id(), release.text()));
+            }
+        }
+        snippets.putAll(marked(passages, loaded, words));
+        passages.keySet().stream()
+                .filter(id -> !snippets.containsKey(id))
+                .forEach(id -> whole.put(id, loaded.get(id).text()));
+        snippets.putAll(marked(whole, loaded, words));
+        return snippets;
+    }
+
+    private Map<String, String> marked(
+            Map<String, String> texts, Map<String, Loaded> loaded, Map<String, String> words) {
+        if (texts.isEmpty()) {
+            return Map.of();
+        }
+        List<String> ids = List.copyOf(texts.keySet());
+        List<String> configurations =
+                ids.stream().map(id -> loaded.get(id).configuration()).toList();
+        Map<String, String> marked = new HashMap<>();
+        for (Object[] row : session.createNativeQuery(SNIPPETS, Object[].class)
+                .setParameter("outside", OUTSIDE)
+                .setParameter("inside", INSIDE)
+                .setParameter("texts", ids.stream().map(texts::get).toArray(String[]::new))
+                .setParameter("configurations", configurations.toArray(String[]::new))
+                .setParameter("queries", configurations.stream().map(words::get).toArray(String[]::new))
+                .getResultList()) {
+            String snippet = (String) row[1];
+            if (snippet.indexOf(OPEN) >= 0) {
+                marked.put(ids.get((Integer) row[0] - 1), snippet);
+            }
+        }
+        return marked;
     }
 
     private Map<String, Story> stories(String[] groups) {
@@ -144,13 +214,10 @@ final class Hits {
         return "/releases?group=" + URLEncoder.encode(group, StandardCharsets.UTF_8);
     }
 
-    // Tells the database which months are not looked into.
-    private static Hit hit(Loaded loaded, Story story, Map<String, String> words) {
+    private static Hit hit(Loaded loaded, Story story, String snippet) {
         JsonNode release = loaded.event();
         JsonNode annotations = release.get("annotations");
         JsonNode source = release.get("source");
-        String text = release.get("text").textValue();
-        boolean matchShown = loaded.snippet().indexOf(OPEN) >= 0;
         return new Hit(
                 release.get("id").textValue(),
                 release.get("revision").intValue(),
@@ -165,7 +232,7 @@ final class Hits {
                 loaded.published(),
                 Instant.parse(release.get("received").textValue()),
                 embargo(annotations),
-                marked(words.isEmpty() || !matchShown ? beginning(text) : loaded.snippet()),
+                marked(snippet == null ? beginning(loaded.text()) : snippet),
                 marked(loaded.title()),
                 topics(annotations),
                 entities(annotations),

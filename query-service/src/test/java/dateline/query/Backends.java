@@ -35,11 +35,18 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
         createTopics();
         // A short walk and a low cap, so that a few releases are enough to go by the word index and to stop counting.
         return Map.of(
-                "dateline.search.walk", "3",
-                "dateline.search.count-cap", "30",
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
-                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
-                "quarkus.datasource.username", postgres.user());
+                "dateline.search.walk",
+                "3",
+                "dateline.search.count-cap",
+                "30",
+                "dateline.search.histogram-matches",
+                "30",
+                "kafka.bootstrap.servers",
+                kafka.bootstrapServers(),
+                "quarkus.datasource.jdbc.url",
+                postgres.jdbcUrl(),
+                "quarkus.datasource.username",
+                postgres.user());
     }
 
     @Override

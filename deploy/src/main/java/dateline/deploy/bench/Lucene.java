@@ -32,7 +32,7 @@ import org.apache.lucene.store.FSDirectory;
  */
 final class Lucene implements AutoCloseable {
 
-    private static final int COUNT_CAP = 10_000;
+    private static final int COUNT_CAP = 1_000;
     private static final int PAGE = 20;
     private static final double BUFFER_MB = 128;
     private static final Sort NEWEST = new Sort(new SortField("published", SortField.Type.LONG, true));

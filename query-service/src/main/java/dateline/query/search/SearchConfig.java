@@ -17,8 +17,12 @@ public interface SearchConfig {
     int maxLimit();
 
     /** How far matches are counted; beyond it the total says "gte". */
-    @WithDefault("10000")
+    @WithDefault("1000")
     int countCap();
+
+    /** How many of the newest matches a histogram counts. */
+    @WithDefault("10000")
+    int histogramMatches();
 
     /**
      * Among how many of the newest candidates matches are counted that the word index alone cannot tell: phrases, near/, title:

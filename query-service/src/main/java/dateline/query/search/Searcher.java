@@ -65,14 +65,15 @@ public class Searcher {
     }
 
     /**
-     * How many matches of a search were published when; bounded as the total is.
+     * How many of the newest matches of a search were published when.
      *
      * @param request what to search for; its limit and cursor do not count
      * @param interval the length of a bucket
      * @throws ProblemException 400 when the words cannot be understood
      */
     public Histogram histogram(SearchRequest request, Histogram.Interval interval) {
-        return counted(request, config.countCap(), (newest, complete) -> Histogram.of(newest, complete, interval));
+        return counted(
+                request, config.histogramMatches(), (newest, complete) -> Histogram.of(newest, complete, interval));
     }
 
     /**
@@ -90,7 +91,7 @@ public class Searcher {
      * @throws ProblemException 400 when the words cannot be understood
      */
     public Profile profile(SearchRequest request) {
-        return counted(request, config.countCap(), (newest, complete) -> {
+        return counted(request, config.histogramMatches(), (newest, complete) -> {
             boolean few = newest.size() <= config.facetMatches();
             List<Cursor> looked = few ? newest : newest.subList(0, config.facetMatches());
             return new Profile(

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class TopicTree {
 
     /** The English labels by code. */
     public Map<String, String> labels() {
-        return Map.copyOf(labels);
+        return Collections.unmodifiableMap(labels);
     }
 
     /** The codes right under a topic, in the vocabulary's order; those of the topmost topics for an empty code. */

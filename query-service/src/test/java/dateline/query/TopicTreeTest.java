@@ -62,7 +62,7 @@ class TopicTreeTest {
     }
 
     @Test
-    void theCountIsBoundedAsTheTotalIs() {
+    void theCountIsBoundedAsTheFacetsAre() {
         List<Event> events = new ArrayList<>();
         for (int i = 0; i < 35; i++) {
             events.add(Event.of("tree-many-" + i).words("", "treemany").topic("20000639", "diplomacy", "about"));

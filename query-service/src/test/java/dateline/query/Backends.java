@@ -39,6 +39,8 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
                 "3",
                 "dateline.search.count-cap",
                 "30",
+                "dateline.search.facet-matches",
+                "30",
                 "dateline.search.histogram-matches",
                 "30",
                 "kafka.bootstrap.servers",

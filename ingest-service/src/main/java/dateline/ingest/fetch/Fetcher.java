@@ -113,26 +113,20 @@ public final class Fetcher {
     }
 
     private CompletableFuture<FetchOutcome> follow(Journey so) {
-        Optional<FetchConfig.Own> own = Optional.ofNullable(config.feeds().get(so.id));
-        FetchConfig.Proxy proxy = own.flatMap(FetchConfig.Own::proxy).orElse(null);
-        return ask(new Request(so.url, headers(own, so.feed, so.url, so.validators), null, proxy, so.end))
-                .thenCompose(asked -> {
-                    if (asked instanceof Fault fault) {
-                        return CompletableFuture.completedFuture(new Failed(
-                                fault.reason(),
-                                fault.detail(),
-                                fault.lasting(),
-                                new Route(so.hops, so.url),
-                                ServerHints.NONE));
-                    }
-                    HttpAnswer answer = (HttpAnswer) asked;
-                    if (!isRedirect(answer)) {
-                        ServerHints hints = hints(answer).notBefore(so.patience);
-                        return CompletableFuture.completedFuture(
-                                outcome(answer, so.validators, new Route(so.hops, so.url), hints));
-                    }
-                    return redirected(so, answer);
-                });
+        FetchConfig.Proxy proxy = own(so.id).flatMap(FetchConfig.Own::proxy).orElse(null);
+        return ask(new Request(so.url, headers(so), null, proxy, so.end)).thenCompose(asked -> {
+            if (asked instanceof Fault fault) {
+                return CompletableFuture.completedFuture(new Failed(
+                        fault.reason(), fault.detail(), fault.lasting(), new Route(so.hops, so.url), ServerHints.NONE));
+            }
+            HttpAnswer answer = (HttpAnswer) asked;
+            if (!isRedirect(answer)) {
+                ServerHints hints = hints(answer).notBefore(so.patience);
+                return CompletableFuture.completedFuture(
+                        outcome(answer, so.validators, new Route(so.hops, so.url), hints));
+            }
+            return redirected(so, answer);
+        });
     }
 
     private CompletableFuture<FetchOutcome> redirected(Journey so, HttpAnswer answer) {
@@ -295,12 +289,18 @@ public final class Fetcher {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
-    private Map<String, String> headers(Optional<FetchConfig.Own> own, URI feed, URI url, Validators validators) {
+    private Optional<FetchConfig.Own> own(String id) {
+        return Optional.ofNullable(config.feeds().get(id));
+    }
+
+    private Map<String, String> headers(Journey so) {
+        Optional<FetchConfig.Own> own = own(so.id);
+        Validators validators = so.validators;
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("User-Agent", own.flatMap(FetchConfig.Own::userAgent).orElse(config.userAgent()));
         headers.put("Accept", ACCEPT);
         headers.put("Accept-Encoding", ContentCoding.ACCEPTED);
-        if (isFor(validators, url)) {
+        if (isFor(validators, so.url)) {
             if (validators.etag() != null) {
                 headers.put("If-None-Match", validators.etag());
                 headers.put("A-IM", "feed"); // RFC 3229: only what is new since then will do
@@ -310,7 +310,7 @@ public final class Fetcher {
             }
         }
         own.flatMap(FetchConfig.Own::credentials)
-                .flatMap(secret -> Credentials.field(secret, feed, url))
+                .flatMap(secret -> Credentials.field(secret, so.feed, so.url))
                 .ifPresent(field -> headers.put(field.getKey(), field.getValue()));
         return headers;
     }

@@ -24,9 +24,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged service stopped, killed, doubled, and left alone by its broker. */
 class ProcessIT {
@@ -49,6 +53,7 @@ class ProcessIT {
     private static LocalPostgres postgres;
 
     private final ScriptedWeb web = new ScriptedWeb();
+    private final List<ServiceProcess> processes = new ArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -59,6 +64,7 @@ class ProcessIT {
 
     @AfterEach
     void closeWeb() {
+        processes.forEach(ServiceProcess::close); // what a failed test left running
         web.close();
     }
 
@@ -93,8 +99,10 @@ class ProcessIT {
         }
     }
 
-    @Test
-    void aKilledServiceLosesNothingAndTellsNothingTwiceAsNew() throws InterruptedException {
+    @ParameterizedTest(name = "another process runs beside it: {0}")
+    @ValueSource(booleans = {false, true})
+    void aKilledServiceLosesNothingAndTellsNothingTwiceAsNew(boolean another) throws InterruptedException {
+        String prefix = another ? "taken-" : "killed-";
         int feeds = 30;
         int items = 40;
         for (int i = 0; i < feeds; i++) {
@@ -102,21 +110,23 @@ class ProcessIT {
             String[] content = IntStream.range(0, items)
                     .mapToObj(item -> Feeds.item("g" + item, "Title " + item, "Text " + feed + "/" + item))
                     .toArray(String[]::new);
-            web.on("/killed-" + i, Answer.of(200, Feeds.rss(content)));
+            web.on("/" + prefix + i, Answer.of(200, Feeds.rss(content)));
         }
         Predicate<Event> ofKilled =
-                event -> event.value().path("source").path("id").asText().startsWith("killed-");
+                event -> event.value().path("source").path("id").asText().startsWith(prefix);
         Map<String, String> shortLeases = Map.of("dateline.poll.lease", "5s", "dateline.poll.at-once", "2");
         ServiceProcess service = service(shortLeases);
+        Optional<ServiceProcess> running = another ? Optional.of(service(shortLeases)) : Optional.empty();
         for (int i = 0; i < feeds; i++) {
-            add(service, "killed-" + i);
+            add(service, prefix + i);
         }
         try (Topic releases = releases()) {
             releases.await(items * 3, ofKilled); // in the middle of it
             service.kill();
-            try (ServiceProcess again = service(shortLeases)) {
+            assertThat(service.log()).contains("feed=" + prefix);
+            try (ServiceProcess again = running.orElseGet(() -> service(shortLeases))) {
                 for (int i = 0; i < feeds; i++) {
-                    awaitPolled(again, "killed-" + i);
+                    awaitPolled(again, prefix + i);
                 }
                 List<Event> all = releases.all(ofKilled);
                 Set<String> ids = all.stream().map(Event::key).collect(Collectors.toSet());
@@ -440,12 +450,10 @@ class ProcessIT {
     private static int started;
 
     private ServiceProcess service(Map<String, String> settings) {
-        return ServiceProcess.launch(
-                        kafka.bootstrapServers(),
-                        postgres,
-                        directory.resolve("service-" + started++ + ".log"),
-                        settings)
-                .awaitReady();
+        ServiceProcess process = ServiceProcess.launch(
+                kafka.bootstrapServers(), postgres, directory.resolve("service-" + started++ + ".log"), settings);
+        processes.add(process);
+        return process.awaitReady();
     }
 
     private Topic releases() {

@@ -1,5 +1,6 @@
 package dateline.ingest.discover;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dateline.ingest.fetch.FetchOutcome;
 import dateline.ingest.fetch.FetchOutcome.Failed;
 import dateline.ingest.fetch.FetchOutcome.Fetched;
@@ -12,16 +13,23 @@ import dateline.ingest.parse.ParsedFeed;
 import dateline.ingest.parse.text.Decoder;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** Finds feeds: the address itself, what the page there names, and where most sites have one. */
+/** Finds feeds: the address itself, what the page there names, where most sites have one, and what the site's maps name. */
 @Singleton
-final class Discovery {
+public final class Discovery {
 
     private static final int MAX_TRIED = 10;
+    private static final int MAX_SITEMAPS = 5;
+    private static final List<String> SITEMAPS = List.of("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml");
     private static final String NO_FEED = "";
 
     private final Fetcher fetcher;
@@ -34,15 +42,26 @@ final class Discovery {
     }
 
     /**
-     * A feed that was found, fetched and read.
+     * A feed that was found, fetched and read; or, where a site has none, its sitemap.
      *
      * @param url its URL, after redirects
      * @param title what it calls itself, or null
-     * @param format its format, such as {@code rss-20} or {@code atom-10}
+     * @param format its format, such as {@code rss-20}, {@code atom-10}, {@code sitemap} or {@code news-sitemap}
      * @param entries how many entries it has now
-     * @param foundBy {@code address}, {@code link}, {@code body} or {@code well-known}
+     * @param foundBy {@code address}, {@code link}, {@code body}, {@code well-known} or {@code sitemap}
      */
-    record Candidate(String url, String title, String format, int entries, String foundBy) {}
+    public record Candidate(String url, String title, String format, int entries, String foundBy) {
+
+        /**
+         * Whether this is a feed.
+         *
+         * @return false for a sitemap
+         */
+        @JsonIgnore
+        public boolean isFeed() {
+            return !format.endsWith("sitemap");
+        }
+    }
 
     /**
      * What came of a search.
@@ -50,7 +69,12 @@ final class Discovery {
      * @param candidates the feeds, in the order in which the site names them
      * @param reason why the site's page could not be read, or null
      */
-    record Found(List<Candidate> candidates, String reason) {}
+    public record Found(List<Candidate> candidates, String reason) {
+
+        public Found {
+            candidates = List.copyOf(candidates);
+        }
+    }
 
     /**
      * Searches.
@@ -59,7 +83,7 @@ final class Discovery {
      * @return the feeds, each once
      * @throws InterruptedException when the thread is to stop
      */
-    Found search(URI site) throws InterruptedException {
+    public Found search(URI site) throws InterruptedException {
         FetchOutcome answer = fetcher.fetch(NO_FEED, site, null);
         if (!(answer instanceof Fetched page)) {
             return new Found(List.of(), answer instanceof Failed failed ? failed.reason() : "not-available");
@@ -85,7 +109,58 @@ final class Discovery {
                 }
             }
         }
+        if (candidates.isEmpty()) {
+            searchSitemaps(at, candidates);
+        }
         return new Found(candidates, null);
+    }
+
+    // The last resort: feeds that the site's maps list; else the maps themselves, those of news before others.
+    private void searchSitemaps(URI site, List<Candidate> candidates) throws InterruptedException {
+        Deque<URI> waiting = new ArrayDeque<>();
+        robots.sitemaps(site).forEach(map -> FeedAddresses.web(map).ifPresent(waiting::add));
+        if (waiting.isEmpty()) {
+            SITEMAPS.forEach(map -> waiting.add(site.resolve(map)));
+        }
+        List<Candidate> maps = new ArrayList<>();
+        Set<URI> seen = new HashSet<>();
+        while (!waiting.isEmpty() && seen.size() < MAX_SITEMAPS) {
+            URI address = waiting.removeFirst();
+            if (!seen.add(address)
+                    || !robots.permit(address)
+                    || !(fetcher.fetch(NO_FEED, address, null) instanceof Fetched fetched)) {
+                continue;
+            }
+            Sitemap map = Sitemap.read(fetched.body().octets(), fetched.route().end())
+                    .orElse(new Sitemap(true, false, List.of()));
+            if (map.index()) {
+                map.addresses().stream()
+                        .limit(MAX_SITEMAPS)
+                        .sorted(Comparator.comparing(
+                                (URI child) -> child.getPath().contains("news")))
+                        .forEach(waiting::addFirst); // the last comes first
+                continue;
+            }
+            for (URI listed : map.addresses().stream()
+                    .filter(FeedAddresses::looksLikeAFeed)
+                    .limit(MAX_TRIED)
+                    .toList()) {
+                if (robots.permit(listed)) {
+                    attempt(listed, "sitemap", candidates);
+                }
+            }
+            String format = map.news() ? "news-sitemap" : "sitemap";
+            maps.add(new Candidate(
+                    fetched.route().end().toString(),
+                    null,
+                    format,
+                    map.addresses().size(),
+                    "sitemap"));
+        }
+        if (candidates.isEmpty()) {
+            maps.sort(Comparator.comparing(map -> !map.format().equals("news-sitemap")));
+            candidates.addAll(maps);
+        }
     }
 
     private void attempt(URI address, String foundBy, List<Candidate> candidates) throws InterruptedException {

@@ -56,7 +56,7 @@ final class FeedAddresses {
         }
         for (Element link : page.select("a[href]")) {
             web(link.absUrl("href"))
-                    .filter(url -> LOOKS_LIKE_A_FEED.matcher(path(url)).find())
+                    .filter(FeedAddresses::looksLikeAFeed)
                     .ifPresent(url -> found.putIfAbsent(url, "body"));
         }
         return found;
@@ -71,7 +71,13 @@ final class FeedAddresses {
         return url.getRawQuery() == null ? url.getRawPath() : url.getRawPath() + "?" + url.getRawQuery();
     }
 
-    private static Optional<URI> web(String url) {
+    /** Whether an address is written as those of feeds are. */
+    static boolean looksLikeAFeed(URI url) {
+        return LOOKS_LIKE_A_FEED.matcher(path(url)).find();
+    }
+
+    /** An address of the web without its fragment; empty for any other. */
+    static Optional<URI> web(String url) {
         try {
             String plain = url.split("#", 2)[0];
             URI uri = new URI(plain);

@@ -59,7 +59,7 @@ final class ContentCoding {
             if (!(decoded instanceof Decoded.Plain current)) {
                 return decoded;
             }
-            decoded = decodeOne(current, codings[i].trim(), limit);
+            decoded = decodeOne(current, codings[i].split(";", 2)[0].trim(), limit);
         }
         // Some servers compress without saying so: no feed starts with gzip's magic number.
         if (decoded instanceof Decoded.Plain current && isGzip(current.body().octets())) {
@@ -80,7 +80,8 @@ final class ContentCoding {
                         ? body
                         : read(body, limit, source -> new InflaterInputStream(source, inflater(octets)));
             case "br" -> isMarkup(octets) ? body : BROTLI ? read(body, limit, BrotliInputStream::new) : unknown(coding);
-            default -> unknown(coding);
+            // Some servers name a charset here, or a coding of mail.
+            default -> isMarkup(octets) || isGzip(octets) ? body : unknown(coding);
         };
     }
 

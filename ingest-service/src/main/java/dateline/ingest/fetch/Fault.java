@@ -2,6 +2,7 @@ package dateline.ingest.fetch;
 
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.proxy.ProxyConnectException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import java.net.ConnectException;
@@ -41,6 +42,9 @@ record Fault(String reason, String detail, boolean lasting) implements Asked {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectTimeoutException) {
                 return noConnection(host);
+            }
+            if (cause instanceof ProxyConnectException) {
+                return new Fault("proxy", "The proxy makes no connection to " + host + ".", false);
             }
             if (cause instanceof SSLException || cause instanceof CertificateException) {
                 return new Fault("tls", "No secure connection to " + host + ": " + cause.getMessage(), false);

@@ -51,6 +51,30 @@ public interface FetchConfig {
 
         /** By what the server lets the fetcher in. */
         Optional<Secret> credentials();
+
+        /** By which proxy the feed is asked for, and the pages behind it. */
+        Optional<Proxy> proxy();
+    }
+
+    /**
+     * An HTTP proxy (RFC 9110, 3.7). Its own address may be a private one: the operator chose it. The feed's host is resolved and
+     * judged here all the same. An https server is then connected to at the judged address (CONNECT), with its certificate
+     * checked here. An http URL goes to the proxy with its name, which the proxy resolves anew: for those a name that changes
+     * in between is the proxy's to refuse, and the proxy sees credentials of the feed.
+     */
+    interface Proxy {
+
+        /** The proxy's host. */
+        String host();
+
+        /** The proxy's port. */
+        @Min(1) @Max(65535) int port();
+
+        /** Whom the proxy lets in. */
+        Optional<String> user();
+
+        /** The user's password; from the environment or a mounted file, and never shown or logged. */
+        Optional<String> password();
     }
 
     /** A secret that is sent to the feed's own origin and to no other; it is never shown or logged. */

@@ -113,24 +113,20 @@ public final class Fetcher {
     }
 
     private CompletableFuture<FetchOutcome> follow(Journey so) {
-        return ask(so.url, headers(so.id, so.feed, so.url, so.validators), null, so.end)
-                .thenCompose(asked -> {
-                    if (asked instanceof Fault fault) {
-                        return CompletableFuture.completedFuture(new Failed(
-                                fault.reason(),
-                                fault.detail(),
-                                fault.lasting(),
-                                new Route(so.hops, so.url),
-                                ServerHints.NONE));
-                    }
-                    HttpAnswer answer = (HttpAnswer) asked;
-                    if (!isRedirect(answer)) {
-                        ServerHints hints = hints(answer).notBefore(so.patience);
-                        return CompletableFuture.completedFuture(
-                                outcome(answer, so.validators, new Route(so.hops, so.url), hints));
-                    }
-                    return redirected(so, answer);
-                });
+        FetchConfig.Proxy proxy = own(so.id).flatMap(FetchConfig.Own::proxy).orElse(null);
+        return ask(new Request(so.url, headers(so), null, proxy, so.end)).thenCompose(asked -> {
+            if (asked instanceof Fault fault) {
+                return CompletableFuture.completedFuture(new Failed(
+                        fault.reason(), fault.detail(), fault.lasting(), new Route(so.hops, so.url), ServerHints.NONE));
+            }
+            HttpAnswer answer = (HttpAnswer) asked;
+            if (!isRedirect(answer)) {
+                ServerHints hints = hints(answer).notBefore(so.patience);
+                return CompletableFuture.completedFuture(
+                        outcome(answer, so.validators, new Route(so.hops, so.url), hints));
+            }
+            return redirected(so, answer);
+        });
     }
 
     private CompletableFuture<FetchOutcome> redirected(Journey so, HttpAnswer answer) {
@@ -185,7 +181,7 @@ public final class Fetcher {
     private CompletableFuture<Posted> post(URI to, Buffer form, int redirects, long end) {
         Map<String, String> headers = Map.of(
                 "User-Agent", config.userAgent(), "Content-Type", "application/x-www-form-urlencoded", "Accept", "*/*");
-        return ask(to, headers, form, end).thenCompose(asked -> {
+        return ask(new Request(to, headers, form, null, end)).thenCompose(asked -> {
             if (asked instanceof Fault fault) {
                 return CompletableFuture.completedFuture(new Posted(0, fault.detail()));
             }
@@ -210,7 +206,8 @@ public final class Fetcher {
         if (status == 429 || (status == 503 && hints.retryAfter() != null)) {
             return new RateLimited(status, route, hints);
         }
-        if (status == 410) {
+        // Where a temporary redirect leads to may be gone; the feed is not.
+        if (status == 410 && (route.hops().isEmpty() || route.isPermanentMove())) {
             return new Gone(route, hints);
         }
         if (status >= 400 && "challenge".equalsIgnoreCase(headers.get("cf-mitigated"))) {
@@ -249,16 +246,19 @@ public final class Fetcher {
         return new Failed("too-large", detail, true, route, hints);
     }
 
-    private CompletableFuture<Asked> ask(URI url, Map<String, String> headers, Buffer form, long end) {
-        Optional<Authority> authority = Authority.of(url);
+    /** One request of a fetch: what to ask for, what to send along, by which proxy or null, and until when. */
+    private record Request(URI url, Map<String, String> headers, Buffer form, FetchConfig.Proxy proxy, long end) {}
+
+    private CompletableFuture<Asked> ask(Request request) {
+        Optional<Authority> authority = Authority.of(request.url);
         if (authority.isEmpty()) {
             return CompletableFuture.completedFuture(new Fault("bad-url", "The URL names no host.", true));
         }
         String host = authority.get().host();
-        return names.of(host, left(end))
+        return names.of(host, left(request.end))
                 // Judged and connected to are the same addresses: the name is not asked for again.
                 .thenCompose(addresses -> addresses.stream().allMatch(permitted)
-                        ? ask(addresses, 0, url, headers, form, end)
+                        ? ask(request, addresses, 0)
                         : CompletableFuture.completedFuture(new Fault(
                                 "address-refused", "The host " + host + " is not on the public Internet.", true)))
                 .exceptionally(failure ->
@@ -266,12 +266,12 @@ public final class Fetcher {
     }
 
     // The next address only where no connection could be made.
-    private CompletableFuture<Asked> ask(
-            List<InetAddress> addresses, int at, URI url, Map<String, String> headers, Buffer form, long end) {
-        return exchange.ask(url, addresses.get(at), headers, form, left(end))
+    private CompletableFuture<Asked> ask(Request request, List<InetAddress> addresses, int at) {
+        return exchange.ask(
+                        request.url, addresses.get(at), request.headers, request.form, request.proxy, left(request.end))
                 .thenCompose(
                         asked -> asked instanceof Fault fault && fault.isOfConnecting() && at + 1 < addresses.size()
-                                ? ask(addresses, at + 1, url, headers, form, end)
+                                ? ask(request, addresses, at + 1)
                                 : CompletableFuture.completedFuture(asked));
     }
 
@@ -289,13 +289,18 @@ public final class Fetcher {
         return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
     }
 
-    private Map<String, String> headers(String id, URI feed, URI url, Validators validators) {
-        Optional<FetchConfig.Own> own = Optional.ofNullable(config.feeds().get(id));
+    private Optional<FetchConfig.Own> own(String id) {
+        return Optional.ofNullable(config.feeds().get(id));
+    }
+
+    private Map<String, String> headers(Journey so) {
+        Optional<FetchConfig.Own> own = own(so.id);
+        Validators validators = so.validators;
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("User-Agent", own.flatMap(FetchConfig.Own::userAgent).orElse(config.userAgent()));
         headers.put("Accept", ACCEPT);
         headers.put("Accept-Encoding", ContentCoding.ACCEPTED);
-        if (isFor(validators, url)) {
+        if (isFor(validators, so.url)) {
             if (validators.etag() != null) {
                 headers.put("If-None-Match", validators.etag());
                 headers.put("A-IM", "feed"); // RFC 3229: only what is new since then will do
@@ -305,7 +310,7 @@ public final class Fetcher {
             }
         }
         own.flatMap(FetchConfig.Own::credentials)
-                .flatMap(secret -> Credentials.field(secret, feed, url))
+                .flatMap(secret -> Credentials.field(secret, so.feed, so.url))
                 .ifPresent(field -> headers.put(field.getKey(), field.getValue()));
         return headers;
     }
@@ -315,7 +320,11 @@ public final class Fetcher {
     }
 
     private static Validators validators(URI url, MultiMap headers) {
-        return new Validators(url, headers.get("ETag"), headers.get("Last-Modified"));
+        return new Validators(url, filled(headers.get("ETag")), filled(headers.get("Last-Modified")));
+    }
+
+    private static String filled(String value) {
+        return value == null || value.isEmpty() ? null : value;
     }
 
     private ServerHints hints(HttpAnswer answer) {
@@ -342,9 +351,9 @@ public final class Fetcher {
         }
         try {
             URI target = Reference.resolve(from, location.trim().replace(" ", "%20"));
-            String text = target.toString();
-            int fragment = text.indexOf('#');
-            return fragment < 0 ? target : new URI(text.substring(0, fragment));
+            String text = target.toString().split("#", 2)[0];
+            int scheme = text.indexOf(':') + 1; // its letters may be of either case (RFC 3986, 3.1)
+            return new URI(text.substring(0, scheme).toLowerCase(Locale.ROOT) + text.substring(scheme));
         } catch (URISyntaxException | IllegalArgumentException e) {
             return null;
         }

@@ -10,6 +10,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.ProxyOptions;
+import io.vertx.core.net.ProxyType;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
@@ -69,11 +71,17 @@ final class HttpExchange {
      * @param address where to connect to
      * @param headers the request's header fields
      * @param form what to send by POST, or null to GET
+     * @param proxy what to connect to instead, or null
      * @param limit how long the whole answer may take
      * @return the answer, or why none came; never failed
      */
     CompletableFuture<Asked> ask(
-            URI url, InetAddress address, Map<String, String> headers, Buffer form, Duration limit) {
+            URI url,
+            InetAddress address,
+            Map<String, String> headers,
+            Buffer form,
+            FetchConfig.Proxy proxy,
+            Duration limit) {
         boolean secure = url.getScheme().equals("https");
         Authority authority = Authority.of(url).orElseThrow(() -> new IllegalArgumentException("no host in " + url));
         int port = authority.port() >= 0 ? authority.port() : secure ? 443 : 80;
@@ -86,6 +94,14 @@ final class HttpExchange {
                 .setSsl(secure)
                 .setURI(url.getRawQuery() == null ? path : path + "?" + url.getRawQuery());
         headers.forEach(options::putHeader);
+        if (proxy != null) {
+            options.setProxyOptions(new ProxyOptions()
+                    .setType(ProxyType.HTTP)
+                    .setHost(proxy.host())
+                    .setPort(proxy.port())
+                    .setUsername(proxy.user().orElse(null))
+                    .setPassword(proxy.password().orElse(null)));
+        }
 
         CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
         AtomicReference<HttpClientRequest> running = new AtomicReference<>();

@@ -1,11 +1,8 @@
 package dateline.ingest.fetch;
 
 import io.vertx.core.MultiMap;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
@@ -49,17 +46,17 @@ public record ServerHints(Instant retryAfter, Instant freshUntil, String freshBy
             return null;
         }
         long seconds = seconds(value, -1);
-        Instant at = seconds >= 0 ? now.plusSeconds(Math.min(seconds, MAX_SECONDS)) : httpDate(value);
+        Instant at = seconds >= 0 ? now.plusSeconds(Math.min(seconds, MAX_SECONDS)) : HttpDate.of(value, now);
         return at != null && at.isAfter(now) ? at : null;
     }
 
     // Expires counts from the server's own clock where Date tells it (RFC 9111, 4.2.1).
     private static Instant expires(MultiMap headers, Instant now) {
-        Instant expires = httpDate(headers.get("Expires"));
+        Instant expires = HttpDate.of(headers.get("Expires"), now);
         if (expires == null) {
             return null;
         }
-        Instant date = httpDate(headers.get("Date"));
+        Instant date = HttpDate.of(headers.get("Date"), now);
         Duration left = Duration.between(date == null ? now : date, expires);
         return left.isNegative() || left.isZero() ? null : now.plusSeconds(Math.min(left.toSeconds(), MAX_SECONDS));
     }
@@ -76,7 +73,7 @@ public record ServerHints(Instant retryAfter, Instant freshUntil, String freshBy
                                 .trim()
                                 .toLowerCase(Locale.ROOT)
                                 .equals("max-age")) {
-                    long seconds = seconds(directive.substring(equals + 1).replace("\"", ""), -1);
+                    long seconds = seconds(directive.substring(equals + 1), -1);
                     if (seconds >= 0) {
                         return seconds;
                     }
@@ -90,22 +87,10 @@ public record ServerHints(Instant retryAfter, Instant freshUntil, String freshBy
         if (value == null) {
             return otherwise;
         }
-        String digits = value.trim();
+        String digits = value.replace("\"", "").trim();
         if (digits.isEmpty() || digits.chars().anyMatch(c -> c < '0' || c > '9')) {
             return otherwise;
         }
         return digits.length() > 12 ? MAX_SECONDS : Long.parseLong(digits);
-    }
-
-    private static Instant httpDate(String value) {
-        if (value == null) {
-            return null;
-        }
-        try {
-            return ZonedDateTime.parse(value.trim(), DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

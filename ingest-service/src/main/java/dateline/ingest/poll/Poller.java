@@ -24,8 +24,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,6 +44,7 @@ final class Poller {
     // Leasing a few feeds costs hardly less than leasing many, so one waits a little for more to end.
     private static final Duration GATHERING = Duration.ofMillis(20);
     private static final int GATHERED_PART = 8;
+    private static final Duration BREATH = Duration.ofMillis(50);
     // One thread cut off from the database is an accident; so many polls in a row that cannot be saved are not.
     private static final int TROUBLE = 3;
     private static final int LONGEST_TROUBLE = 6;
@@ -56,6 +61,10 @@ final class Poller {
     private final Semaphore free;
     private final Set<Lease> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicInteger troubles = new AtomicInteger();
+    // Whether this process may hold leases that nobody works under.
+    private final AtomicBoolean strays = new AtomicBoolean();
+    // Held while a lease is being taken for a delivery: until it is under way it looks like a stray.
+    private final Lock taking = new ReentrantLock();
     private final ExecutorService hands;
     private final Thread leasing;
     private final Thread receiving;
@@ -116,12 +125,14 @@ final class Poller {
     private void run() {
         try {
             while (true) {
-                boolean more = false;
+                Duration rest = config.idle();
                 try {
                     lastTurn = clock.instant();
-                    more = leaseSome();
+                    giveBackStrays();
+                    rest = leaseSome();
                 } catch (RuntimeException e) {
                     troubles.incrementAndGet();
+                    strays.set(true); // a lease may have been given in the very moment that the connection broke
                     LOG.errorf("outcome=no-lease error=%s", e);
                 }
                 int trouble = troubles.get();
@@ -130,8 +141,8 @@ final class Poller {
                     // anybody.
                     long turns = Math.min(1L << Math.min(trouble - TROUBLE, 10), LONGEST_TROUBLE);
                     TimeUnit.MILLISECONDS.sleep(turns * config.retry().toMillis());
-                } else if (!more) {
-                    TimeUnit.MILLISECONDS.sleep(config.idle().toMillis());
+                } else {
+                    TimeUnit.MILLISECONDS.sleep(rest.toMillis());
                 }
             }
         } catch (InterruptedException e) {
@@ -139,8 +150,10 @@ final class Poller {
         }
     }
 
-    // Waits for free places, then leases for all that are free. False when there was less to do than places.
-    private boolean leaseSome() throws InterruptedException {
+    // Waits for free places, then leases for all that are free. Returns how long to rest then: not at all when the
+    // places
+    // were too few, and not long when something was due, for others of its host follow.
+    private Duration leaseSome() throws InterruptedException {
         int places = Math.max(1, config.atOnce() / GATHERED_PART);
         if (!free.tryAcquire(places, GATHERING.toMillis(), TimeUnit.MILLISECONDS)) {
             free.acquire();
@@ -149,14 +162,14 @@ final class Poller {
         places += free.drainPermits();
         int used = 0;
         try {
-            Instant now = clock.instant();
-            Instant until = now.plus(config.lease());
-            for (Lease lease : leases.take(owner, now, until, places, config.perHost(), config.spacing())) {
+            for (Lease lease : leases.take(owner, clock, config.lease(), places, config.perHost(), config.spacing())) {
                 used++;
                 underWay.add(lease);
                 work(lease, () -> poll.poll(lease, hands));
             }
-            return used == places;
+            return used == places
+                    ? Duration.ZERO
+                    : used == 0 || config.idle().compareTo(BREATH) < 0 ? config.idle() : BREATH;
         } finally {
             free.release(places - used);
         }
@@ -198,17 +211,10 @@ final class Poller {
     }
 
     private void tryToDeliver(Delivery delivery, int attempts) {
-        Optional<Lease> lease = Optional.empty();
         boolean place = free.tryAcquire();
-        try {
-            Instant now = clock.instant();
-            lease = place ? leases.takeOne(delivery.feed(), owner, now, now.plus(config.lease())) : Optional.empty();
-        } catch (RuntimeException e) {
-            LOG.errorf("outcome=no-lease feed=%s error=%s", delivery.feed(), e);
-        }
+        Optional<Lease> lease = place ? takeFor(delivery) : Optional.empty();
         if (lease.isPresent()) {
             Lease taken = lease.get();
-            underWay.add(taken);
             work(taken, () -> poll.deliver(taken, delivery));
             deliveries.done(delivery);
             return;
@@ -222,6 +228,22 @@ final class Poller {
         } else {
             deliveries.done(delivery);
             LOG.warnf("outcome=push-dropped feed=%s", delivery.feed());
+        }
+    }
+
+    private Optional<Lease> takeFor(Delivery delivery) {
+        taking.lock();
+        try {
+            Instant now = clock.instant();
+            Optional<Lease> lease = leases.takeOne(delivery.feed(), owner, now, now.plus(config.lease()));
+            lease.ifPresent(underWay::add);
+            return lease;
+        } catch (RuntimeException e) {
+            strays.set(true);
+            LOG.errorf("outcome=no-lease feed=%s error=%s", delivery.feed(), e);
+            return Optional.empty();
+        } finally {
+            taking.unlock();
         }
     }
 
@@ -253,10 +275,31 @@ final class Poller {
         }
     }
 
+    // What could not be given back because the database was away is given back when it is there again; else the feeds
+    // would wait until their leases end by themselves.
+    private void giveBackStrays() {
+        if (!strays.get()) {
+            return;
+        }
+        taking.lock();
+        try {
+            strays.set(false);
+            Set<String> feeds = underWay.stream().map(Lease::id).collect(Collectors.toSet());
+            int given = leases.giveBackAllBut(owner, feeds, clock.instant().plus(config.retry()));
+            LOG.infof("outcome=leases-given-back feeds=%d", given);
+        } catch (RuntimeException e) {
+            strays.set(true);
+            throw e;
+        } finally {
+            taking.unlock();
+        }
+    }
+
     private void giveBack(Lease lease, Duration wait) {
         try {
             leases.giveBack(lease, clock.instant().plus(wait));
         } catch (RuntimeException e) {
+            strays.set(true);
             LOG.errorf("outcome=lease-kept feed=%s until=%s error=%s", lease.id(), lease.until(), e);
         }
     }

@@ -1,5 +1,7 @@
 package dateline.ingest.problem;
 
+import java.util.List;
+
 /** A request that cannot be served; it becomes a {@link Problem}. */
 public final class ProblemException extends RuntimeException {
 
@@ -7,11 +9,17 @@ public final class ProblemException extends RuntimeException {
 
     private final int status;
     private final String field;
+    private final transient List<?> candidates;
 
     private ProblemException(int status, String field, String detail) {
+        this(status, field, detail, null);
+    }
+
+    private ProblemException(int status, String field, String detail, List<?> candidates) {
         super(detail);
         this.status = status;
         this.field = field;
+        this.candidates = candidates;
     }
 
     /**
@@ -64,6 +72,22 @@ public final class ProblemException extends RuntimeException {
      */
     public static ProblemException conflict(String field, String detail) {
         return new ProblemException(409, field, detail);
+    }
+
+    /**
+     * A request that is understood and cannot be followed as it is (422).
+     *
+     * @param field the field to blame
+     * @param detail why, as a sentence
+     * @param candidates what the client may choose from instead, or null
+     * @return the exception to throw
+     */
+    public static ProblemException unprocessable(String field, String detail, List<?> candidates) {
+        return new ProblemException(422, field, detail, candidates);
+    }
+
+    List<?> candidates() {
+        return candidates;
     }
 
     int status() {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -18,7 +19,7 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException e, UriInfo uri) {
-        Response.ResponseBuilder response = answer(e.status(), e.getMessage(), uri, e.field());
+        Response.ResponseBuilder response = answer(e.status(), e.getMessage(), uri, e.field(), e.candidates());
         if (e.status() == 401) {
             response.header(HttpHeaders.WWW_AUTHENTICATE, "ApiKey header=\"X-Api-Key\"");
         }
@@ -76,8 +77,13 @@ final class ProblemMappers {
     }
 
     private static Response.ResponseBuilder answer(int status, String detail, UriInfo uri, String field) {
+        return answer(status, detail, uri, field, null);
+    }
+
+    private static Response.ResponseBuilder answer(
+            int status, String detail, UriInfo uri, String field, List<?> candidates) {
         return Response.status(status)
                 .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(status, detail, uri.getRequestUri().getPath(), field));
+                .entity(Problem.of(status, detail, uri.getRequestUri().getPath(), field, candidates));
     }
 }

@@ -15,7 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How late polling is, and how many feeds are in each state. */
+/**
+ * What an operator would be called for: how late polling is, how many feeds are in each state, and how silent the most silent is.
+ *
+ * <ul>
+ *   <li>{@code dateline.feeds.due.lag.seconds}: for how long the feed that waits longest has been due. Above some minutes, polling
+ *       does not keep up or has stopped.
+ *   <li>{@code dateline.feeds}, tag {@code status}: feeds in each state. Feeds that are {@code silent} work and bring nothing
+ *       new, against their own rhythm (see {@code dateline.poll.silent-gaps} and {@code dateline.poll.silent-after}).
+ *   <li>{@code dateline.feeds.silence.gaps.max}: how many of its usual gaps between entries the most silent of the silent feeds
+ *       has been silent; 0 when none is. A count that grows tells of many sites, a number that grows alone tells of one.
+ * </ul>
+ */
 @Singleton
 class FeedGauges {
 
@@ -23,6 +34,7 @@ class FeedGauges {
     private final InstantSource clock;
     private final Turns turns = new Turns();
     private final AtomicLong lagMillis;
+    private final AtomicLong silenceHundredths = new AtomicLong();
     private final Map<SourceStatus, AtomicLong> feeds = new EnumMap<>(SourceStatus.class);
 
     FeedGauges(SourceRepository sources, InstantSource clock, MeterRegistry registry) {
@@ -30,6 +42,7 @@ class FeedGauges {
         this.clock = clock;
         lagMillis = new AtomicLong();
         registry.gauge("dateline.feeds.due.lag.seconds", lagMillis, lag -> lag.get() / 1000.0);
+        registry.gauge("dateline.feeds.silence.gaps.max", silenceHundredths, gaps -> gaps.get() / 100.0);
         for (SourceStatus status : SourceStatus.values()) {
             AtomicLong count = new AtomicLong();
             registry.gauge("dateline.feeds", List.of(Tag.of("status", status.code())), count);
@@ -52,6 +65,7 @@ class FeedGauges {
         lagMillis.set(
                 due == null || due.isAfter(now) ? 0 : Duration.between(due, now).toMillis());
         Map<String, Long> counts = sources.countByStatus();
+        silenceHundredths.set(Math.round(100 * sources.longestSilence(now)));
         feeds.forEach((status, count) -> count.set(counts.getOrDefault(status.code(), 0L)));
     }
 }

@@ -11,7 +11,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +60,9 @@ public class Leases {
     private static final String GIVE_BACK = """
             update ingest.feed set lease_owner = null, lease_until = ? where id = ? and lease_owner = ? and lease_until = ?
             """;
+    private static final String GIVE_BACK_ALL_BUT = """
+            update ingest.feed set lease_owner = null, lease_until = ? where lease_owner = ? and id <> all (?)
+            """;
     private static final String ADOPT = """
             update ingest.feed set url = ?, host = ?
             where id = ? and lease_owner = ? and lease_until = ? and not exists (select 1 from ingest.feed where url = ?)
@@ -94,21 +101,22 @@ public class Leases {
      * not to be asked now is promised a later moment.
      *
      * @param owner who takes them
-     * @param now the time
-     * @param until when the leases end by themselves
+     * @param clock tells the time, once more after other processes had to be waited for
+     * @param time how long the leases last by themselves
      * @param count how many at most
      * @param atOnce how many feeds of one host may be asked at the same time
      * @param spacing how long to wait between the starts of two feeds of one host
      * @return the leases, the longest due first
      */
     @Transactional
-    public List<Lease> take(String owner, Instant now, Instant until, int count, int atOnce, Duration spacing) {
+    public List<Lease> take(String owner, InstantSource clock, Duration time, int count, int atOnce, Duration spacing) {
         try (Connection connection = dataSource.getConnection()) {
-            List<Candidate> candidates = due(connection, now, Math.max(LOOKED_AT, 4 * count));
+            List<Candidate> candidates = inTurn(due(connection, clock.instant(), Math.max(LOOKED_AT, 4 * count)));
             if (candidates.isEmpty()) {
                 return List.of();
             }
-            Map<String, HostQueue> queues = queues(connection, candidates, now, atOnce, spacing);
+            Map<String, HostQueue> queues = queues(connection, candidates, clock, atOnce, spacing);
+            Instant now = clock.instant();
             List<String> taken = new ArrayList<>();
             try (PreparedStatement defer = connection.prepareStatement(DEFER)) {
                 for (Candidate candidate : candidates) {
@@ -127,10 +135,29 @@ public class Leases {
                 defer.executeBatch();
             }
             save(connection, queues);
-            return lease(connection, taken, owner, until);
+            return lease(connection, taken, owner, now.plus(time));
         } catch (SQLException e) {
             throw new IllegalStateException("leasing feeds", e);
         }
+    }
+
+    // Each host keeps its places in the order, but those of its feeds that have been made to wait come first. Else a
+    // feed
+    // that is answered 429 for ever, due the moment that the host may be asked again, would keep the others waiting for
+    // ever.
+    private static List<Candidate> inTurn(List<Candidate> due) {
+        Map<String, Deque<Candidate>> ofHost = new HashMap<>();
+        for (boolean promised : new boolean[] {true, false}) {
+            for (Candidate candidate : due) {
+                if (candidate.promised == promised) {
+                    ofHost.computeIfAbsent(candidate.host, host -> new ArrayDeque<>())
+                            .add(candidate);
+                }
+            }
+        }
+        return due.stream()
+                .map(candidate -> ofHost.get(candidate.host).removeFirst())
+                .toList();
     }
 
     private static List<Candidate> due(Connection connection, Instant now, int limit) throws SQLException {
@@ -151,7 +178,7 @@ public class Leases {
     // circle;
     // what is being asked is counted only then.
     private static Map<String, HostQueue> queues(
-            Connection connection, List<Candidate> candidates, Instant now, int atOnce, Duration spacing)
+            Connection connection, List<Candidate> candidates, InstantSource clock, int atOnce, Duration spacing)
             throws SQLException {
         Array names = connection.createArrayOf(
                 "text", candidates.stream().map(Candidate::host).distinct().toArray());
@@ -166,7 +193,7 @@ public class Leases {
                 hosts = hosts(connection, names);
             }
             Map<String, Integer> active = new HashMap<>();
-            count.setTimestamp(1, Timestamp.from(now));
+            count.setTimestamp(1, Timestamp.from(clock.instant()));
             count.setArray(2, names);
             try (ResultSet rows = count.executeQuery()) {
                 while (rows.next()) {
@@ -353,6 +380,28 @@ public class Leases {
             update.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("giving back the lease of " + lease.id(), e);
+        }
+    }
+
+    /**
+     * Gives back all leases of an owner but those that it works under: what it was given while the connection broke, and what it
+     * could not give back then.
+     *
+     * @param owner whose leases
+     * @param feeds the ids of the feeds that it works on
+     * @param retry when the others are due again
+     * @return how many were given back
+     */
+    @Transactional
+    public int giveBackAllBut(String owner, Collection<String> feeds, Instant retry) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(GIVE_BACK_ALL_BUT)) {
+            update.setTimestamp(1, Timestamp.from(retry));
+            update.setString(2, owner);
+            update.setArray(3, connection.createArrayOf("text", feeds.toArray()));
+            return update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("giving back the leases of " + owner, e);
         }
     }
 }

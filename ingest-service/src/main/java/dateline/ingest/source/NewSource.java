@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * A feed to add.
  *
- * @param url its URL
+ * @param url its URL, or null to search its site for it
  * @param id its id, or null to make one of the URL
  * @param name its name, or null
  * @param site the URL of its site, or null
@@ -19,9 +19,17 @@ record NewSource(
 
     FeedUrl feedUrl() {
         if (url == null || url.isBlank()) {
-            throw ProblemException.invalid("url", "A feed needs a URL.");
+            throw ProblemException.invalid("url", "A feed needs a URL, or a site to search for it.");
         }
         return Fields.url("url", url);
+    }
+
+    boolean isToBeFound() {
+        return (url == null || url.isBlank()) && site != null && !site.isBlank();
+    }
+
+    NewSource at(String found) {
+        return new NewSource(found, id, name, site, country, tags, pollInterval);
     }
 
     String checkedId() {

@@ -35,8 +35,14 @@ final class Opml {
      * @param name its name, or null
      * @param site its site as written, or null
      * @param tags its groups from the outermost inwards, then its categories
+     * @param line where it ends in the document, from 1; 0 for one that is to be written
      */
-    record Outline(String url, String name, String site, List<String> tags) {}
+    record Outline(String url, String name, String site, List<String> tags, int line) {
+
+        Outline(String url, String name, String site, List<String> tags) {
+            this(url, name, site, tags, 0);
+        }
+    }
 
     /**
      * Reads a list. No document type is read and no entity resolved; size and depth are bounded.
@@ -103,7 +109,8 @@ final class Opml {
                 }
             }
         }
-        feeds.add(new Outline(url, text, attribute(xml, "htmlUrl"), List.copyOf(tags)));
+        int line = xml.getLocation().getLineNumber();
+        feeds.add(new Outline(url, text, attribute(xml, "htmlUrl"), List.copyOf(tags), line));
         return "";
     }
 

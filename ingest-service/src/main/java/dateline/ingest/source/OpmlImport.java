@@ -37,11 +37,12 @@ class OpmlImport {
     /**
      * A refused feed.
      *
+     * @param line its line in the list
      * @param url the address as written
      * @param name the name in the list, or null
      * @param reason one sentence
      */
-    record Refusal(String url, String name, String reason) {}
+    record Refusal(int line, String url, String name, String reason) {}
 
     /** Adds feeds; those that are there stay as they are. */
     @Transactional
@@ -61,7 +62,7 @@ class OpmlImport {
                     known++;
                 }
             } catch (ProblemException e) {
-                refusals.add(new Refusal(outline.url(), outline.name(), e.getMessage()));
+                refusals.add(new Refusal(outline.line(), outline.url(), outline.name(), e.getMessage()));
             }
         }
         List<Refusal> shown = List.copyOf(refusals.subList(0, Math.min(refusals.size(), SHOWN_REFUSALS)));

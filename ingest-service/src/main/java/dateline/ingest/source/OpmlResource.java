@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Feeds")
 class OpmlResource {
 
-    private static final String OPML = "text/x-opml";
+    static final String OPML = "text/x-opml";
 
     private final SourceRepository sources;
     private final OpmlImport opml;
@@ -37,7 +37,8 @@ class OpmlResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Add the feeds of an OPML list",
-            description = "Groups and categories become tags. Feeds that are there already stay as they are.")
+            description = "Groups and categories become tags. Feeds that are there already stay as they are."
+                    + " All or none are added; for long lists there is POST /feeds/imports.")
     @APIResponse(responseCode = "200", description = "How many were added, known, refused and why")
     @APIResponse(responseCode = "400", description = "The body is no OPML")
     public OpmlImport.Report add(byte[] document) {

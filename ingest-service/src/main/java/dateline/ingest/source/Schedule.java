@@ -90,13 +90,13 @@ public final class Schedule {
      * @param server the wishes in the answer's headers
      * @param now the time
      * @param chance at random from [0, 1)
-     * @return not before what the server asks for; slower and slower where it does not say
+     * @return not before what the server asks for, and slower and slower where that does not help or it does not say
      */
     public NextPoll afterRateLimit(int failures, ServerHints server, Instant now, double chance) {
         NextPoll next = new NextPoll(backoff(failures + 1, now, chance), "rate-limited");
         if (server.retryAfter() != null) {
-            Instant floorAt = now.plus(floor).plus(share(floor, chance * JITTER));
-            next = later(new NextPoll(floorAt, "floor"), server.retryAfter(), "retry-after", now);
+            String reason = failures == 1 ? "floor" : "rate-limited";
+            next = later(new NextPoll(backoff(failures, now, chance), reason), server.retryAfter(), "retry-after", now);
         }
         return later(next, server.freshUntil(), server.freshBy(), now);
     }

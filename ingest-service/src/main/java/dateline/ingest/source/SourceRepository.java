@@ -109,6 +109,19 @@ public class SourceRepository implements PanacheRepositoryBase<Source, String> {
                 .getSingleResult();
     }
 
+    /** How many of its usual gaps the most silent of the silent feeds has been silent; 0 without any. */
+    double longestSilence(Instant now) {
+        return ((Number) getEntityManager()
+                        .createNativeQuery("""
+                                select coalesce(max(extract(epoch from cast(:now as timestamptz) - coalesce(last_new_release, added))
+                                    / greatest(usual_gap_seconds, 1)), 0)
+                                from ingest.feed where status = 'silent' and usual_gap_seconds is not null
+                                """)
+                        .setParameter("now", now)
+                        .getSingleResult())
+                .doubleValue();
+    }
+
     Map<String, Long> countByStatus() {
         return getEntityManager()
                 .createQuery("select status, count(*) from Source group by status", Object[].class)

@@ -2,7 +2,9 @@ package dateline.ingest.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dateline.ingest.access.KeyRequired;
+import dateline.ingest.discover.Discovery;
 import dateline.ingest.problem.ProblemException;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -35,10 +37,12 @@ class SourceResource {
     private static final int MAX_PAGE = 500;
 
     private final SourceRepository sources;
+    private final Discovery discovery;
     private final InstantSource clock;
 
-    SourceResource(SourceRepository sources, InstantSource clock) {
+    SourceResource(SourceRepository sources, Discovery discovery, InstantSource clock) {
         this.sources = sources;
+        this.discovery = discovery;
         this.clock = clock;
     }
 
@@ -85,20 +89,47 @@ class SourceResource {
     @KeyRequired
     @Operation(
             summary = "Add a feed",
-            description = "It is polled at once. Releases that it already has are flagged as back-fill.")
+            description =
+                    "It is polled at once. Releases that it already has are flagged as back-fill. Given a site and no url,"
+                            + " the site is searched: the one feed that it has is added; of several, the problem lists the candidates.")
     @APIResponse(responseCode = "201", description = "The feed was added")
     @APIResponse(responseCode = "400", description = "A field cannot be taken; the problem names it")
     @APIResponse(responseCode = "409", description = "There is a feed with this URL or id")
-    @Transactional
-    public Response add(NewSource request, @Context UriInfo uri) {
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "The site has no feed that was found, or several: the problem's candidates, each with its url")
+    public Response add(NewSource request, @Context UriInfo uri) throws InterruptedException {
         if (request == null) {
             throw ProblemException.invalid("url", "A feed needs a URL.");
         }
-        FeedUrl url = request.feedUrl();
+        String id = request.checkedId();
         SourceFacts facts = request.facts();
-        Source source = sources.add(request.checkedId(), url, facts, clock.instant());
-        URI location = uri.getAbsolutePathBuilder().path(source.id).build();
-        return Response.created(location).entity(SourceView.of(source)).build();
+        FeedUrl url = (request.isToBeFound() ? found(request) : request).feedUrl();
+        SourceView added = QuarkusTransaction.requiringNew()
+                .call(() -> SourceView.of(sources.add(id, url, facts, clock.instant())));
+        URI location = uri.getAbsolutePathBuilder().path(added.id()).build();
+        return Response.created(location).entity(added).build();
+    }
+
+    private NewSource found(NewSource request) throws InterruptedException {
+        Discovery.Found found =
+                discovery.search(Fields.url("site", request.site()).uri());
+        List<Discovery.Candidate> feeds =
+                found.candidates().stream().filter(Discovery.Candidate::isFeed).toList();
+        if (feeds.size() == 1) {
+            return request.at(feeds.get(0).url());
+        }
+        if (found.candidates().isEmpty()) {
+            String detail = found.reason() == null
+                    ? "The site names no feed, has none at the usual places, and lists none in its sitemaps."
+                    : "The site could not be read: " + found.reason() + ".";
+            throw ProblemException.unprocessable("site", detail, null);
+        }
+        String detail = feeds.isEmpty()
+                ? "The site has no feed that was found, but it has a sitemap."
+                : "The site has " + feeds.size() + " feeds; add the one you want by its url.";
+        throw ProblemException.unprocessable("site", detail, found.candidates());
     }
 
     @GET

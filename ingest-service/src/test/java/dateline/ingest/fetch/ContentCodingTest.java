@@ -2,6 +2,7 @@ package dateline.ingest.fetch;
 
 import static dateline.ingest.fetch.Coded.deflate;
 import static dateline.ingest.fetch.Coded.gzip;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +75,35 @@ class ContentCodingTest {
     }
 
     @Test
+    void c51_whatFollowsTheCompressedDataIsPassedOver() throws IOException {
+        for (String junk : List.of("\0\0\0\0", "\r\n", "<!-- cached -->", "\u001f\u008b\b")) {
+            byte[] followed = followed(gzip(FEED), junk);
+            assertThat(body(followed, "gzip")).as(junk).isEqualTo(FEED);
+        }
+        assertThat(body(followed(deflate(FEED, false), "junk"), "deflate")).isEqualTo(FEED);
+        assertThat(body(followed(deflate(FEED, true), "junk"), "deflate")).isEqualTo(FEED);
+        // Two members are one stream (RFC 1952, 2.2).
+        byte[] twice = followed(gzip(FEED), new String(gzip(FEED), ISO_8859_1));
+        assertThat(body(twice, "gzip")).hasSize(2 * FEED.length);
+    }
+
+    @Test
+    void c51_labelsThatAreNoCodingsDoNoHarmWhereTheFeedStandsInTheClear() throws IOException {
+        for (String label : List.of("utf-8", "8bit", "UTF-8, identity", "binary")) {
+            assertThat(body(FEED, label)).as(label).isEqualTo(FEED);
+        }
+        assertThat(body(gzip(FEED), "GZIP;q=1.0")).isEqualTo(FEED);
+        assertThat(body(gzip(FEED), "utf-8")).isEqualTo(FEED);
+    }
+
+    private static byte[] followed(byte[] body, String junk) {
+        byte[] tail = junk.getBytes(ISO_8859_1);
+        byte[] whole = Arrays.copyOf(body, body.length + tail.length);
+        System.arraycopy(tail, 0, whole, body.length, tail.length);
+        return whole;
+    }
+
+    @Test
     void c50_aBombIsCutAtTheLimitOfDecodedOctets() throws IOException {
         byte[] bomb = gzip(new byte[50_000_000]);
         assertThat(bomb.length).isLessThan(LIMIT);
@@ -98,7 +128,7 @@ class ContentCodingTest {
 
     @Test
     void anUnknownCodingIsToldByName() {
-        assertThat(decode(FEED, "exi"))
+        assertThat(decode(new byte[] {7, 8, 9}, "exi"))
                 .isInstanceOfSatisfying(
                         Decoded.Broken.class,
                         broken -> assertThat(broken.detail()).contains("'exi'"));

@@ -124,6 +124,14 @@ class FetcherTest {
     }
 
     @Test
+    void c04_anEmptyFieldIsNoValidator() throws InterruptedException {
+        web.on("/feed", answer(200, FEED, "ETag: ", "last-modified: " + DATE));
+        fetched("/feed", fetched("/feed", null).validators());
+        assertThat(web.last().field("If-None-Match")).isEmpty();
+        assertThat(web.last().field("If-Modified-Since")).contains(DATE);
+    }
+
+    @Test
     void c06_newValidatorsOfAnIdenticalBodyAreTaken() throws InterruptedException {
         web.on("/feed", answer(200, FEED, "ETag: \"a1\""));
         Fetched first = fetched("/feed", null);
@@ -200,6 +208,13 @@ class FetcherTest {
                     Cache-Control: max-age=-5                                |       |
                     Cache-Control: max-age=soon                              |       |
                     Cache-Control: x-max-age=7200                            |       |
+                    cache-control: Max-Age = 7200                            | PT2H  | cache-control
+                    CACHE-CONTROL: max-age="7200"                            | PT2H  | cache-control
+                    Cache-Control: private="set-cookie, x", max-age=7200     | PT2H  | cache-control
+                    Cache-Control: no-cache, max-age=7200                    | PT2H  | cache-control
+                    Cache-Control: max-age=7200, max-age=60                  | PT2H  | cache-control
+                    Cache-Control: max-age=7200;Age: 7201                    |       |
+                    Cache-Control: max-age=;Cache-Control: max-age=7200      | PT2H  | cache-control
                     Cache-Control: max-age=99999999999999999999              | P3650D | cache-control
                     """)
     void c17_maxAge(String fields, Duration fresh, String by) throws InterruptedException {
@@ -212,6 +227,14 @@ class FetcherTest {
     @CsvSource(delimiter = '|', textBlock = """
                     Expires: Tue, 03 Mar 2026 13:40:00 GMT                                      | PT3H
                     Expires: Tue, 03 Mar 2026 13:40:00 GMT;Date: Tue, 03 Mar 2026 12:40:00 GMT  | PT1H
+                    Expires: Tuesday, 03-Mar-26 13:40:00 GMT                                    | PT3H
+                    Expires: Tue Mar  3 13:40:00 2026                                           | PT3H
+                    expires: tue, 3 mar 2026 13:40:00 gmt                                       | PT3H
+                    Expires: Wed, 03 Mar 2026 13:40:00 GMT                                      | PT3H
+                    Expires: Tue, 03-Mar-2026 13:40:00 UTC                                      | PT3H
+                    Expires: Tue, 03 Mar 2026 18:40:00 +0500                                    | PT3H
+                    Expires: Tuesday, 03-Mar-94 13:40:00 GMT                                    |
+                    Expires: Tue, 31 Feb 2026 13:40:00 GMT                                      |
                     Expires: Tue, 03 Mar 2026 09:40:00 GMT                                      |
                     Expires: 0                                                                  |
                     Expires: -1                                                                 |
@@ -242,6 +265,12 @@ class FetcherTest {
                     3600                          | PT1H
                     ' 3600 '                      | PT1H
                     Tue, 03 Mar 2026 11:40:00 GMT | PT1H
+                    Tuesday, 03-Mar-26 11:40:00 GMT | PT1H
+                    Tue Mar  3 11:40:00 2026      | PT1H
+                    Wed, 3 Mar 2026 11:40:00 GMT  | PT1H
+                    "3600"                        | PT1H
+                    3600s                         |
+                    1 hour                        |
                     Tue, 03 Mar 2026 09:40:00 GMT |
                     -3600                         |
                     soon                          |
@@ -300,6 +329,14 @@ class FetcherTest {
     @Test
     void c33_a410IsGone() throws InterruptedException {
         web.on("/feed", answer(410, ""));
+        assertThat(fetch("/feed", null)).isInstanceOf(Gone.class);
+    }
+
+    @Test
+    void c33_a410BehindATemporaryRedirectIsNotTheFeedsOwn() throws InterruptedException {
+        web.on("/feed", answer(302, "", "Location: /copy")).on("/copy", answer(410, ""));
+        assertThat(failed("/feed")).extracting(Failed::reason, Failed::lasting).containsExactly("http-410", true);
+        web.on("/feed", answer(301, "", "Location: /copy"));
         assertThat(fetch("/feed", null)).isInstanceOf(Gone.class);
     }
 
@@ -383,6 +420,38 @@ class FetcherTest {
     }
 
     @Test
+    void c35_chunksThatEndEarly() throws InterruptedException {
+        web.on("/feed", out -> {
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n<rss>\r\n".getBytes(ISO_8859_1));
+            out.flush();
+            throw new IOException("the server breaks off");
+        });
+        assertThat(failed("/feed").reason()).isEqualTo("cut-off");
+    }
+
+    @Test
+    void anAnswerOfHttp10EndsWithItsConnection() throws InterruptedException {
+        web.on("/feed", out -> {
+            out.write(("HTTP/1.0 200\r\netag: \"old\"\r\n\r\n" + FEED).getBytes(ISO_8859_1));
+            out.flush();
+            throw new IOException("the connection ends the body");
+        });
+        Fetched fetched = fetched("/feed", null);
+        assertThat(new String(fetched.body().octets(), UTF_8)).isEqualTo(FEED);
+        assertThat(fetched.validators().etag()).isEqualTo("\"old\"");
+    }
+
+    @Test
+    void hintsBeforeTheAnswerAreNotTheAnswer() throws InterruptedException {
+        web.on(
+                "/feed",
+                out -> out.write(("HTTP/1.1 103 Early Hints\r\nLink: </s.css>; rel=preload\r\n\r\n"
+                                + "HTTP/1.1 200 OK\r\nContent-Length: " + FEED.length() + "\r\n\r\n" + FEED)
+                        .getBytes(ISO_8859_1)));
+        assertThat(new String(fetched("/feed", null).body().octets(), UTF_8)).isEqualTo(FEED);
+    }
+
+    @Test
     void c35_anAnswerThatIsNotHttp() throws InterruptedException {
         web.on("/feed", out -> out.write("220 mail.example ESMTP\r\n\r\n".getBytes(ISO_8859_1)));
         assertThat(failed("/feed").reason()).isEqualTo("bad-answer");
@@ -400,6 +469,24 @@ class FetcherTest {
         assertThat(fetched.route().isPermanentMove()).isEqualTo(status == 301 || status == 308);
         fetched("/old", fetched.validators());
         assertThat(web.last().field("If-None-Match")).contains("\"n\"");
+    }
+
+    @Test
+    void c38_aLongChainOfPermanentRedirectsIsOneMove() throws InterruptedException {
+        web.on("/1", answer(301, "", "location: 2"))
+                .on(
+                        "/2",
+                        answer(308, "", "Location: //127.0.0.1:" + web.url("/").getPort() + "/3"))
+                .on(
+                        "/3",
+                        answer(
+                                301,
+                                "",
+                                "Location:   " + web.url("/4").toString().replace("http:", "HTTP:") + "  "))
+                .on("/4", answer(200, FEED));
+        assertThat(fetched("/1", null).route())
+                .satisfies(route -> assertThat(route.isPermanentMove()).isTrue())
+                .satisfies(route -> assertThat(route.end()).isEqualTo(web.url("/4")));
     }
 
     @Test

@@ -164,6 +164,70 @@ class GuardedFetcherTest {
         assertThat(web.last().field("X-Token")).contains("abc");
     }
 
+    // -- proxies
+
+    @Test
+    void aProxyIsAskedForTheFeedThatHasOneAndForNoOther() throws InterruptedException {
+        try (RawWeb proxy = new RawWeb()) {
+            String url = named("feed.example", "/feed").toString();
+            proxy.on(url, answer(200, FEED, "ETag: \"by-proxy\""));
+            Fetcher fetcher = fetcher(
+                    Map.of(
+                            "dateline.fetch.feeds.far.proxy.host", "127.0.0.1",
+                            "dateline.fetch.feeds.far.proxy.port",
+                                    "" + proxy.url("/").getPort(),
+                            "dateline.fetch.feeds.far.proxy.user", "user",
+                            "dateline.fetch.feeds.far.proxy.password", "secret"),
+                    host -> at(HERE));
+            assertThat(fetcher.fetch("far", URI.create(url), null))
+                    .isInstanceOfSatisfying(
+                            Fetched.class,
+                            fetched -> assertThat(fetched.validators().etag()).isEqualTo("\"by-proxy\""));
+            assertThat(web.requests()).isEmpty();
+            // The absolute form (RFC 9112, 3.2.2).
+            assertThat(proxy.last().line()).isEqualTo("GET " + url + " HTTP/1.1");
+            assertThat(proxy.last().field("Host")).contains(URI.create(url).getAuthority());
+            assertThat(proxy.last().field("Proxy-Authorization")).contains("Basic dXNlcjpzZWNyZXQ=");
+            web.on("/feed", answer(200, FEED));
+            assertThat(fetcher.fetch("near", URI.create(url), null)).isInstanceOf(Fetched.class);
+            assertThat(web.last().field("Proxy-Authorization")).isEmpty();
+            assertThat(proxy.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void c55_aProxyIsNotAskedForWhatIsNotOnThePublicInternet() throws InterruptedException {
+        try (RawWeb proxy = new RawWeb()) {
+            Fetcher fetcher = fetcher(byProxy(proxy), host -> at(INSIDE));
+            assertThat(fetcher.fetch("far", named("inside.example", "/feed"), null))
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.reason()).isEqualTo("address-refused"));
+            assertThat(proxy.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void c55_aProxyIsToldTheAddressThatWasJudgedWhereTlsFollows() throws InterruptedException {
+        try (RawWeb proxy = new RawWeb()) {
+            proxy.on("127.0.0.1:443", answer(403, "no"));
+            Fetcher fetcher = fetcher(byProxy(proxy), host -> at(HERE));
+            assertThat(fetcher.fetch("far", URI.create("https://secure.example/feed"), null))
+                    .isInstanceOfSatisfying(
+                            Failed.class, failed -> assertThat(failed.reason()).isEqualTo("proxy"));
+            assertThat(proxy.requests())
+                    .extracting(RawWeb.Request::line)
+                    .containsExactly("CONNECT 127.0.0.1:443 HTTP/1.1");
+        }
+    }
+
+    private static Map<String, String> byProxy(RawWeb proxy) {
+        return Map.of(
+                "dateline.fetch.feeds.far.proxy.host",
+                "127.0.0.1",
+                "dateline.fetch.feeds.far.proxy.port",
+                "" + proxy.url("/").getPort());
+    }
+
     // -- TLS
 
     @Test

@@ -4,7 +4,9 @@ import static dateline.ingest.stand.Feeds.item;
 import static dateline.ingest.stand.Feeds.releasesOf;
 import static dateline.ingest.stand.Feeds.rss;
 import static dateline.ingest.stand.Feeds.status;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dateline.ingest.stand.Feeds;
 import dateline.ingest.stand.ScriptedWeb;
@@ -291,10 +293,25 @@ class PoliteIT {
         assertThat(silent.getString("status")).isEqualTo("silent");
         assertThat(silent.getString("nextPoll")).isNotNull();
         statuses.await(1, status(id, "silent"));
+        // A day between entries, and nothing new for nine days.
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            assertThat(metric("dateline_feeds{status=\"silent\"}")).isEqualTo(1);
+            assertThat(metric("dateline_feeds_silence_gaps_max")).isBetween(8.9, 9.5);
+        });
         web.on("/silent", Answer.feed(rss(item("new", "News", "At last."))));
         assertThat(Feeds.pollNow(id).getString("status")).isEqualTo("active");
         assertThat(statuses.await(2, status(id, "active")).get(1).text("previous"))
                 .isEqualTo("silent");
+    }
+
+    private static double metric(String name) {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElse(-1);
     }
 
     // -- hosts
@@ -326,6 +343,30 @@ class PoliteIT {
         web.on("/c48/7", Answer.of(200, NEWS));
         clock.advance(Duration.ofHours(2).plusMinutes(1));
         Feeds.await(ids.get(8), feed -> requests("/c48/8") >= 2);
+    }
+
+    @Test
+    void c48_aFeedThatIsAnswered429ForEverDoesNotKeepItsSiblingsWaitingAgainAndAgain() {
+        List<String> siblings = IntStream.range(0, 3)
+                .mapToObj(i -> added("/c48-sibling/" + i, Answer.of(200, NEWS)))
+                .toList();
+        added("/c48-limited", Answer.of(200, NEWS));
+        web.on("/c48-limited", Answer.of(429, "", "Retry-After", "3600"));
+        Feeds.pollNow(Feeds.withUrl(web.url("/c48-limited")));
+        for (int hour = 0; hour < 12; hour++) {
+            clock.advance(Duration.ofMinutes(61));
+            // A feed of another host tells when the poller has come round.
+            try (ScriptedWeb other = new ScriptedWeb()) {
+                String control =
+                        Feeds.add(other.on("/" + hour, Answer.of(200, NEWS)).url("/" + hour));
+                Feeds.await(control, feed -> feed.getString("status").equals("active"));
+            }
+        }
+        // Every one of them waits at most as long as the server wishes, once for each time that the feed is asked.
+        for (int i = 0; i < siblings.size(); i++) {
+            assertThat(requests("/c48-sibling/" + i)).isGreaterThanOrEqualTo(1 + 12 / 4);
+        }
+        assertThat(requests("/c48-limited")).isBetween(3, 8);
     }
 
     // -- redirects

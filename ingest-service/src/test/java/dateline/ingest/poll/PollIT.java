@@ -26,6 +26,7 @@ import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -231,8 +232,8 @@ class PollIT {
         List<String> winners = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = IntStream.range(0, 8)
                 .mapToObj(i -> new Thread(() -> {
-                    List<Lease> taken =
-                            leases.take("rival-" + i, later, later.plusSeconds(60), 500, 500, Duration.ZERO);
+                    List<Lease> taken = leases.take(
+                            "rival-" + i, InstantSource.fixed(later), Duration.ofSeconds(60), 500, 500, Duration.ZERO);
                     taken.stream().filter(lease -> lease.id().equals(id)).forEach(lease -> winners.add(lease.owner()));
                 }))
                 .toList();
@@ -242,7 +243,13 @@ class PollIT {
         }
         assertThat(winners).hasSize(1);
         // The lease ends by itself.
-        assertThat(leases.take("heir", later.plusSeconds(61), later.plusSeconds(120), 500, 500, Duration.ZERO))
+        assertThat(leases.take(
+                        "heir",
+                        InstantSource.fixed(later.plusSeconds(61)),
+                        Duration.ofSeconds(59),
+                        500,
+                        500,
+                        Duration.ZERO))
                 .extracting(Lease::id)
                 .contains(id);
     }
@@ -253,10 +260,11 @@ class PollIT {
         String id = Feeds.add(web.url("/lost"));
         Feeds.awaitPolled(id);
         Instant later = Feeds.nextPoll(Feeds.get(id)).plusSeconds(1);
-        Lease lease = leases.take("one", later, later.plusSeconds(60), 500, 500, Duration.ZERO).stream()
-                .filter(it -> it.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        Lease lease =
+                leases.take("one", InstantSource.fixed(later), Duration.ofSeconds(60), 500, 500, Duration.ZERO).stream()
+                        .filter(it -> it.id().equals(id))
+                        .findFirst()
+                        .orElseThrow();
         Feeds.withKey().post("/feeds/{id}/pause", id).then().statusCode(200);
         PollState polled =
                 lease.state().failed(SourceStatus.FAILING, "dns", "x", later, new NextPoll(later, "backoff"));

@@ -14,15 +14,21 @@ import dateline.ingest.stand.Topic.Event;
 import dateline.stand.LocalKafka;
 import dateline.stand.LocalPostgres;
 import io.restassured.path.json.JsonPath;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +40,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged service stopped, killed, doubled, and left alone by its broker. */
 class ProcessIT {
@@ -45,6 +53,7 @@ class ProcessIT {
     private static LocalPostgres postgres;
 
     private final ScriptedWeb web = new ScriptedWeb();
+    private final List<ServiceProcess> processes = new ArrayList<>();
 
     @BeforeAll
     static void start() {
@@ -55,6 +64,7 @@ class ProcessIT {
 
     @AfterEach
     void closeWeb() {
+        processes.forEach(ServiceProcess::close); // what a failed test left running
         web.close();
     }
 
@@ -89,8 +99,10 @@ class ProcessIT {
         }
     }
 
-    @Test
-    void aKilledServiceLosesNothingAndTellsNothingTwiceAsNew() throws InterruptedException {
+    @ParameterizedTest(name = "another process runs beside it: {0}")
+    @ValueSource(booleans = {false, true})
+    void aKilledServiceLosesNothingAndTellsNothingTwiceAsNew(boolean another) throws InterruptedException {
+        String prefix = another ? "taken-" : "killed-";
         int feeds = 30;
         int items = 40;
         for (int i = 0; i < feeds; i++) {
@@ -98,21 +110,23 @@ class ProcessIT {
             String[] content = IntStream.range(0, items)
                     .mapToObj(item -> Feeds.item("g" + item, "Title " + item, "Text " + feed + "/" + item))
                     .toArray(String[]::new);
-            web.on("/killed-" + i, Answer.of(200, Feeds.rss(content)));
+            web.on("/" + prefix + i, Answer.of(200, Feeds.rss(content)));
         }
         Predicate<Event> ofKilled =
-                event -> event.value().path("source").path("id").asText().startsWith("killed-");
+                event -> event.value().path("source").path("id").asText().startsWith(prefix);
         Map<String, String> shortLeases = Map.of("dateline.poll.lease", "5s", "dateline.poll.at-once", "2");
         ServiceProcess service = service(shortLeases);
+        Optional<ServiceProcess> running = another ? Optional.of(service(shortLeases)) : Optional.empty();
         for (int i = 0; i < feeds; i++) {
-            add(service, "killed-" + i);
+            add(service, prefix + i);
         }
         try (Topic releases = releases()) {
             releases.await(items * 3, ofKilled); // in the middle of it
             service.kill();
-            try (ServiceProcess again = service(shortLeases)) {
+            assertThat(service.log()).contains("feed=" + prefix);
+            try (ServiceProcess again = running.orElseGet(() -> service(shortLeases))) {
                 for (int i = 0; i < feeds; i++) {
-                    awaitPolled(again, "killed-" + i);
+                    awaitPolled(again, prefix + i);
                 }
                 List<Event> all = releases.all(ofKilled);
                 Set<String> ids = all.stream().map(Event::key).collect(Collectors.toSet());
@@ -131,11 +145,7 @@ class ProcessIT {
         CountDownLatch stopping = new CountDownLatch(1);
         web.on("/slow", exchange -> {
             asked.countDown();
-            try {
-                stopping.await(20, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            awaitUninterrupted(stopping);
             Answer.of(200, Feeds.rss(Feeds.item("1", "One", "One."))).to(exchange);
         });
         try (Topic releases = releases()) {
@@ -263,8 +273,132 @@ class ProcessIT {
         }
     }
 
+    @Test
+    void aPollThatCouldNotBeGivenBackIsGivenBackLater() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch cut = new CountDownLatch(1);
+        web.on("/cut", exchange -> {
+            asked.countDown();
+            awaitUninterrupted(cut);
+            Answer.of(200, Feeds.rss(Feeds.item("1", "One", "One."))).to(exchange);
+        });
+        int port = postgres.port();
+        // Its lease lasts far longer than the test waits.
+        try (ServiceProcess service = service(
+                        Map.of("quarkus.datasource.jdbc.acquisition-timeout", "2s", "dateline.poll.lease", "30m"));
+                Topic releases = releases()) {
+            add(service, "cut");
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            postgres.close();
+            cut.countDown();
+            await().atMost(Duration.ofSeconds(60)).until(() -> service.log().contains("outcome=lease-kept feed=cut"));
+            postgres = LocalPostgres.start(directory.resolve("postgres"), port);
+            assertThat(releases.await(1, releasesOf("cut"))).hasSize(1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> service.log().contains("outcome=read feed=cut"));
+        }
+    }
+
+    private static void awaitUninterrupted(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void anImportOfTenThousandFeedsOutlivesTheProcess() throws InterruptedException {
+        int feeds = 10_000;
+        Map<String, String> idle = Map.of("dateline.poll.enabled", "false");
+        String location;
+        try (ServiceProcess service = service(idle)) {
+            location = service.request()
+                    .contentType("application/xml")
+                    .body(opml(feeds, "imported"))
+                    .post("/feeds/imports")
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .header("Location");
+            String path = URI.create(location).getPath();
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> service.request().get(path).jsonPath().getInt("done") > 0);
+            service.kill();
+        }
+        String path = URI.create(location).getPath();
+        try (ServiceProcess service = service(idle)) {
+            assertThat(service.log()).doesNotContain("outcome=import-begun");
+            JsonPath done = await().atMost(Duration.ofMinutes(2))
+                    .until(
+                            () -> service.request().get(path).jsonPath(),
+                            at -> at.getString("state").equals("done"));
+            assertThat(done.getInt("added")).isEqualTo(feeds);
+            assertThat(done.getInt("known") + done.getInt("refused")).isZero();
+            assertThat(count("select count(*) from ingest.feed where 'imported' = any (tags)"))
+                    .isEqualTo(feeds);
+        } finally {
+            forget("imported");
+        }
+    }
+
+    @Test
+    void aServiceThatStopsWhileItReadsItsOpmlFileGoesOnAtTheNextStart() throws IOException {
+        int feeds = 10_000;
+        Path file = Files.writeString(directory.resolve("feeds.opml"), opml(feeds, "listed"));
+        Map<String, String> settings =
+                Map.of("dateline.poll.enabled", "false", "dateline.sources.opml", file.toString());
+        String listed = "select count(*) from ingest.feed where 'listed' = any (tags)";
+        try {
+            ServiceProcess service = service(settings);
+            await().atMost(Duration.ofSeconds(60)).until(() -> count(listed) > 0);
+            service.close();
+            assertThat(count(listed)).isBetween(1, feeds);
+            String stop = service.log().substring(service.log().indexOf("outcome=draining"));
+            assertThat(stop.lines().filter(line -> line.matches(".* (WARN|ERROR) .*|.*(ARJUNA|ArC).*")))
+                    .isEmpty();
+            try (ServiceProcess again = service(settings)) {
+                await().atMost(Duration.ofMinutes(2)).until(() -> again.log().contains("outcome=opml-read"));
+                assertThat(count(listed)).isEqualTo(feeds);
+            }
+        } finally {
+            forget("listed");
+        }
+    }
+
+    private static String opml(int feeds, String tag) {
+        return IntStream.range(0, feeds)
+                .mapToObj(i -> "<outline text=\"f" + i + "\" category=\"" + tag + "\" xmlUrl=\"http://" + tag + "-" + i
+                        + ".example/rss\"/>")
+                .collect(Collectors.joining("\n", "<opml><body>\n", "</body></opml>"));
+    }
+
+    private static int count(String sql) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    // The processes of other tests would poll them.
+    private static void forget(String tag) {
+        try (Connection connection = connection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("delete from ingest.feed where '" + tag + "' = any (tags)");
+        } catch (SQLException e) {
+            throw new IllegalStateException("forgetting the feeds tagged " + tag, e);
+        }
+    }
+
+    private static Connection connection() throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "");
+    }
+
     private static void endConnections() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), "");
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement()) {
             statement.execute("select pg_terminate_backend(pid) from pg_stat_activity"
                     + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
@@ -316,12 +450,10 @@ class ProcessIT {
     private static int started;
 
     private ServiceProcess service(Map<String, String> settings) {
-        return ServiceProcess.launch(
-                        kafka.bootstrapServers(),
-                        postgres,
-                        directory.resolve("service-" + started++ + ".log"),
-                        settings)
-                .awaitReady();
+        ServiceProcess process = ServiceProcess.launch(
+                kafka.bootstrapServers(), postgres, directory.resolve("service-" + started++ + ".log"), settings);
+        processes.add(process);
+        return process.awaitReady();
     }
 
     private Topic releases() {

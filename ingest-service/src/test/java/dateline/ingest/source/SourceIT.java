@@ -5,6 +5,7 @@ import static dateline.ingest.stand.Feeds.withKey;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,15 +22,19 @@ import dateline.ingest.stand.Topic;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,6 +237,10 @@ class SourceIT {
                     given().headers(headers)
                             .contentType("application/xml")
                             .body("<opml/>")
+                            .post("/feeds/imports"),
+                    given().headers(headers)
+                            .contentType("application/xml")
+                            .body("<opml/>")
                             .post("/feeds/opml"));
             assertThat(answers)
                     .allSatisfy(answer -> answer.then()
@@ -333,8 +342,52 @@ class SourceIT {
         String exported =
                 given().get("/feeds/opml").then().statusCode(200).extract().asString();
         assertThat(Opml.read(exported.getBytes(UTF_8)))
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields("line")
                 .contains(new Opml.Outline(
                         web.url("/imported").toString(), "One & only", "https://one.example/", List.of("Imported")));
+    }
+
+    @Test
+    void aLongListIsImportedInTheBackgroundAndTellsHowFarItIs() {
+        int feeds = 450;
+        Feeds.add(web.url("/long/7"));
+        String opml = IntStream.range(0, feeds)
+                .mapToObj(i -> i % 100 == 50
+                        ? "<outline text='Bad " + i + "' xmlUrl='gopher://bad.example/" + i + "'/>"
+                        : "<outline text='Long " + i + "' category='long' xmlUrl='" + web.url("/long/" + i) + "'/>")
+                .collect(Collectors.joining("\n", "<opml><body>\n", "</body></opml>"));
+        String location = withKey()
+                .contentType("text/x-opml")
+                .body(opml)
+                .post("/feeds/imports")
+                .then()
+                .statusCode(202)
+                .body("state", equalTo("running"), "total", equalTo(feeds), "done", equalTo(0))
+                .extract()
+                .header("Location");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> given().get(location).jsonPath().getString("state").equals("done"));
+        JsonPath done = given().get(location).then().statusCode(200).extract().jsonPath();
+        assertThat(done.getInt("done")).isEqualTo(feeds);
+        assertThat(done.getInt("added")).isEqualTo(feeds - 5);
+        assertThat(done.getInt("known")).isEqualTo(1);
+        assertThat(done.getInt("refused")).isEqualTo(4);
+        assertThat(done.getList("refusals.line")).containsExactly(52, 152, 252, 352);
+        assertThat(done.getList("refusals.url")).contains("gopher://bad.example/50");
+        assertThat(done.getList("refusals.reason", String.class)).allMatch(reason -> reason.contains("http"));
+        assertThat(done.getString("finished")).isNotNull();
+        assertThat(given().get("/feeds?tag=long&limit=500").jsonPath().getList("feeds"))
+                .hasSize(feeds - 5);
+        for (String none : List.of("/feeds/imports/1", "/feeds/imports/00000000-0000-0000-0000-000000000000")) {
+            given().get(none).then().statusCode(404).contentType(PROBLEM);
+        }
+        withKey()
+                .contentType("text/x-opml")
+                .body("no list")
+                .post("/feeds/imports")
+                .then()
+                .statusCode(400)
+                .contentType(PROBLEM);
     }
 
     @Test

@@ -1,8 +1,8 @@
-package dateline.ingest.discover;
+package dateline.ingest.source;
 
 import dateline.ingest.access.KeyRequired;
+import dateline.ingest.discover.Discovery;
 import dateline.ingest.problem.ProblemException;
-import dateline.ingest.source.FeedUrl;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
